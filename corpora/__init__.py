@@ -1,0 +1,1 @@
+"""What a document is: model, readers, parsers, vocabularies, redaction and the sample corpus."""

@@ -1,0 +1,1 @@
+"""Benchmarks: collections, runs, measures, significance and performance."""

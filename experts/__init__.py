@@ -1,0 +1,1 @@
+"""Expert, mediator and organisation library."""

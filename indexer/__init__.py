@@ -1,0 +1,1 @@
+"""Text analysis, library of record, search engines, encoders and the ingest pipeline."""

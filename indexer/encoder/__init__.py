@@ -1,0 +1,1 @@
+"""Encoders: the shipped static one, and any sentence-transformers folder."""

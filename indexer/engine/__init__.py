@@ -1,0 +1,1 @@
+"""Search engines: one contract, one implementation a folder."""

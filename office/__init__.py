@@ -1,0 +1,1 @@
+"""What people make and must not lose: accounts, folders, reports, releases."""

@@ -1,0 +1,1 @@
+"""The service: retrieval as a library, and HTTP on top of it."""

@@ -1,0 +1,1 @@
+"""Search and similar cases as a library, without HTTP."""

@@ -1,8 +1,8 @@
 """The document: what every reader and parser produces and every index consumes."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from hashlib import sha256
 
 from corpora.model.kinds import AccessLevel, DocumentType, Kind, Procedure, SectionRole, Tier
@@ -51,7 +51,7 @@ class Document:
     """案由 by name; numbers per version are in the vocabulary."""
     dispute_types: tuple[str, ...] = ()
     """纠纷类型 codes, such as ``L01``; most likely first."""
-    date: date | None = None
+    date: dt.date | None = None
     """Date of decision, release, close of mediation, or version of a statute."""
     parties: tuple[Party, ...] = ()
     agents: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """Requests and results of retrieval. The JSON of ``fengqiao search --json`` is :class:`SearchResult`."""
 
-from datetime import date
+import datetime as dt
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -73,7 +73,7 @@ class Hit(Frozen):
     """Near-identical documents folded under this row, itself included."""
     why: str
     court: str = ""
-    date: date | None = None
+    date: dt.date | None = None
     case_number: str = ""
     cause: str = ""
     dispute_types: list[str] = []
@@ -96,7 +96,7 @@ class Holdings(Frozen):
 
     total: int
     kinds: dict[str, int]
-    newest: date | None
+    newest: dt.date | None
     law_checked: str
     """To which date the law was checked; empty when unknown."""
 

@@ -13,4 +13,6 @@ _CANDIDATES = (
 SHARED: Path | None = next((Path(c) for c in _CANDIDATES if c and (Path(c) / "data").is_dir()), None)
 """Folder with ``data/`` and ``models/``; ``None`` where it is absent."""
 
-needs_shared = pytest.mark.skipif(SHARED is None, reason="the development material (FENGQIAO_SHARED) is not on this machine")
+needs_shared = pytest.mark.skipif(
+    SHARED is None, reason="the development material (FENGQIAO_SHARED) is not on this machine"
+)

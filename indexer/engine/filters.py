@@ -7,9 +7,29 @@ over the fields in :data:`FILTER_FIELDS`. Filters never change scores or order.
 from dataclasses import dataclass
 
 KEYWORD_FIELDS = (
-    "id", "kind", "access", "owner", "court", "court_level", "region", "procedure", "document_type",
-    "cause", "dispute_type", "outcome", "statute", "law", "tier", "party", "organisation", "identifier",
-    "group", "channel", "method", "fictional", "effective",
+    "id",
+    "kind",
+    "access",
+    "owner",
+    "court",
+    "court_level",
+    "region",
+    "procedure",
+    "document_type",
+    "cause",
+    "dispute_type",
+    "outcome",
+    "statute",
+    "law",
+    "tier",
+    "party",
+    "organisation",
+    "identifier",
+    "group",
+    "channel",
+    "method",
+    "fictional",
+    "effective",
 )
 """Exact-match fields; several hold more than one value a document."""
 
@@ -19,8 +39,19 @@ NUMERIC_FIELDS = ("year", "date", "amount")
 FILTER_FIELDS = KEYWORD_FIELDS + NUMERIC_FIELDS
 
 FACET_FIELDS = (
-    "kind", "court", "court_level", "region", "procedure", "document_type", "cause", "dispute_type",
-    "outcome", "law", "year", "organisation", "tier",
+    "kind",
+    "court",
+    "court_level",
+    "region",
+    "procedure",
+    "document_type",
+    "cause",
+    "dispute_type",
+    "outcome",
+    "law",
+    "year",
+    "organisation",
+    "tier",
 )
 
 

@@ -101,13 +101,23 @@ class SearchEngine(Protocol):
         """Make all changes since the last commit durable and visible at once."""
 
     def lexical(
-        self, query: LexicalQuery, *, viewer: Viewer, filter: Filter | None = None, limit: int = 10,
+        self,
+        query: LexicalQuery,
+        *,
+        viewer: Viewer,
+        filter: Filter | None = None,
+        limit: int = 10,
         offset: int = 0,
     ) -> Candidates:
         """Documents by BM25 over the query's clauses, best first."""
 
     def vector(
-        self, vectors: NDArray[np.float32], *, viewer: Viewer, filter: Filter | None = None, limit: int = 10,
+        self,
+        vectors: NDArray[np.float32],
+        *,
+        viewer: Viewer,
+        filter: Filter | None = None,
+        limit: int = 10,
     ) -> Candidates:
         """Documents by their best passage.
 
@@ -116,8 +126,13 @@ class SearchEngine(Protocol):
         """
 
     def facets(
-        self, fields: Sequence[str], *, viewer: Viewer, query: LexicalQuery | None = None,
-        filter: Filter | None = None, limit: int = 20,
+        self,
+        fields: Sequence[str],
+        *,
+        viewer: Viewer,
+        query: LexicalQuery | None = None,
+        filter: Filter | None = None,
+        limit: int = 20,
     ) -> dict[str, list[tuple[str, int]]]:
         """Values of each field among the matching documents with exact counts, commonest first."""
 

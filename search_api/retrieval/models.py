@@ -19,7 +19,9 @@ class SearchRequest(Frozen):
     """One keyword search; owns every default and limit."""
 
     query: str = Field(default="", max_length=20_000)
-    filters: tuple[str, ...] = Field(default=(), description="field=value; several values by comma; a..b range; != not")
+    filters: tuple[str, ...] = Field(
+        default=(), description="field=value; several values by comma; a..b range; != not"
+    )
     limit: int = Field(default=10, ge=1, le=100)
     offset: int = Field(default=0, ge=0, le=10_000)
     sort: Sort = "relevance"

@@ -1,0 +1,64 @@
+"""A workspace holding one collection, built once and kept beside the user's data."""
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from corpora.model import Document, Kind
+from corpora.parse import parse
+from corpora.readers.raw import RawDocument
+from eval.collections import Collection, Record
+from indexer.indexing import index_documents
+from indexer.viewer import LOCAL_OWNER
+from indexer.workspace import Workspace
+
+BATCH = 2_000
+
+
+def workspace_for(
+    collection: Collection, home: Path, progress: Callable[[int], None] | None = None
+) -> Workspace:
+    """Open the workspace of a collection, building it when the corpus file has changed.
+
+    Args:
+        collection: What to index.
+        home: The data folder; the workspace lies under ``eval/``.
+        progress: Called with the number of documents done.
+    """
+    corpus = collection.path / "corpus.jsonl"
+    stat = corpus.stat()
+    stamp = hashlib.sha256(f"{corpus.resolve()}|{stat.st_size}|{stat.st_mtime_ns}".encode()).hexdigest()[:12]
+    folder = home / "eval" / f"{collection.name}-{stamp}"
+    done = folder / "complete"
+    if done.exists():
+        return Workspace.open(folder)
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    workspace = Workspace.open(folder, create=True)
+    count = 0
+    documents = (_document(record, corpus) for record in collection.documents())
+    while batch := list(islice(documents, BATCH)):
+        workspace.library.put(batch, LOCAL_OWNER)
+        index_documents(
+            workspace.library,
+            workspace.engine,
+            workspace.analyzer,
+            workspace.encoder,
+            [document.id for document in batch],
+        )
+        count += len(batch)
+        if progress is not None:
+            progress(count)
+    workspace.engine.commit()
+    done.touch()
+    return workspace
+
+
+def _document(record: Record, corpus: Path) -> Document:
+    fields = {"title": record.title}
+    raw = RawDocument(record.text, str(corpus), record.id, "beir", Kind.OTHER, fields)
+    return replace(parse(raw)[0], id=record.id)

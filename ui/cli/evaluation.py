@@ -1,0 +1,108 @@
+"""Commands of the evaluator: eval run, eval compare, bench."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ui.cli.options import DEFAULT_HOME, AsJson, Home
+from ui.cli.output import fail, plain_errors, print_json, say
+
+SplitName = Annotated[str | None, typer.Option("--split", help="Default: the only one, else dev, else test.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    group = typer.Typer(help="Run and compare benchmarks.", no_args_is_help=True)
+    group.command("run")(run)
+    group.command("compare")(compare)
+    app.add_typer(group, name="eval")
+    app.command()(bench)
+
+
+def run(
+    collection: Annotated[Path, typer.Argument(help="A folder in the BEIR layout.")],
+    home: Home = DEFAULT_HOME,
+    split: SplitName = None,
+    system: Annotated[str, typer.Option(help="hybrid, lexical, vector, or a TOML file.")] = "hybrid",
+    out: Annotated[Path | None, typer.Option(help="Write the TREC run here.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Index a collection (once), run its queries and print the measures."""
+    from eval.errors import EvalError
+
+    with plain_errors():
+        from eval.collections import open_collection
+        from eval.run import evaluate
+        from eval.systems import load_system
+
+        try:
+            report = evaluate(
+                open_collection(collection),
+                home,
+                load_system(system),
+                split=split,
+                out=out,
+                progress=None if as_json else _count,
+            )
+        except EvalError as error:
+            fail(str(error))
+    if as_json:
+        print_json(report)
+        return
+    say(f"{report['collection']} / {report['split']}: {report['queries']} queries, {report['system']}")
+    for name, value in report["measures"].items():
+        say(f"  {name:<8} {value:.4f}")
+    say("  " + ", ".join(f"{name}: {value}" for name, value in report["protocol"].items()))
+
+
+def _count(done: int) -> None:
+    typer.echo(f"\r{done} documents indexed", nl=False, err=True)
+
+
+def compare(
+    run_a: Annotated[Path, typer.Argument(help="A TREC run.")],
+    run_b: Annotated[Path, typer.Argument(help="The run that may be better.")],
+    qrels: Annotated[Path, typer.Option(help="Judgments, TREC or BEIR columns.")],
+    as_json: AsJson = False,
+) -> None:
+    """Compare two runs with a paired randomisation test."""
+    from eval.collections import read_qrels
+    from eval.compare import compare_runs
+    from eval.errors import EvalError
+    from eval.runs import read_run
+
+    if not qrels.is_file():
+        fail(f"{qrels}: no such file")
+    try:
+        report: dict[str, Any] = compare_runs(read_qrels(qrels), read_run(run_a), read_run(run_b))
+    except EvalError as error:
+        fail(str(error))
+    if as_json:
+        print_json(report)
+        return
+    say(f"{report['queries']} queries; {report['test']}")
+    for name, row in report["measures"].items():
+        say(
+            f"  {name:<8} {row['a']:.4f} -> {row['b']:.4f}  {row['difference']:+.4f}  "
+            f"{row['wins']} better, {row['losses']} worse, p = {row['p']:.4f}"
+        )
+
+
+def bench(
+    docs: Annotated[int, typer.Option("--docs", min=100, help="Documents to generate.")] = 20_000,
+    source: Annotated[
+        Path | None, typer.Option(help="Folder with real judgments to grow from; default: the sample corpus.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Of the generator.")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Measure index rate, memory and latency beside raw tantivy, FAISS and bm25s."""
+    with plain_errors():
+        from eval.bench.report import bench_report, show_report
+
+        report = bench_report(docs=docs, source=source, seed=seed)
+        if as_json:
+            print_json(report)
+        else:
+            show_report(report, say)

@@ -1,0 +1,116 @@
+"""Commands that change or check the data folder: index, rebuild, verify."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ui.cli.options import DEFAULT_HOME, AsJson, Home, KindName
+from ui.cli.output import fail, plain_errors, print_json, say
+
+FAILED = 1
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(index)
+    app.command()(rebuild)
+    app.command()(verify)
+
+
+def index(
+    sources: Annotated[list[Path], typer.Argument(help="Files, folders or archives.")],
+    home: Home = DEFAULT_HOME,
+    kind: KindName = "auto",
+    engine: Annotated[
+        str, typer.Option(help="embedded (elasticsearch is not in this version).")
+    ] = "embedded",
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Exit 0 although some files could not be read.")
+    ] = False,
+    owner: Annotated[str, typer.Option(help="Organisation that mediation records belong to.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Read, parse and index documents; killed at any moment, the next run continues."""
+    from corpora.model import Kind
+
+    if engine != "embedded":
+        fail(f"--engine {engine}: this version has the embedded engine only")
+    chosen = None
+    if kind != "auto":
+        if kind not in [member.value for member in Kind]:
+            fail(f"--kind {kind}: choose auto or one of {', '.join(member.value for member in Kind)}")
+        chosen = Kind(kind)
+    for source in sources:
+        if not source.exists():
+            fail(f"{source}: no such file or folder")
+    with plain_errors():
+        from indexer.ingest import ingest, terminal_progress
+        from indexer.workspace import Workspace
+
+        with Workspace.open(home, create=True) as workspace:
+            summary = ingest(
+                sources,
+                workspace,
+                kind=chosen,
+                keep_going=keep_going,
+                owner=owner,
+                progress=None if as_json else terminal_progress(),
+            )
+    for error in summary.failed:
+        print(error, file=sys.stderr)  # noqa: T201 - one line a bad file
+    if as_json:
+        print_json(
+            {
+                "read": summary.read,
+                "added": summary.added,
+                "updated": summary.updated,
+                "unchanged": summary.unchanged,
+                "failed": [
+                    {"path": error.path, "place": error.place, "reason": error.reason}
+                    for error in summary.failed
+                ],
+                "took_s": round(summary.took_s, 2),
+            }
+        )
+    else:
+        say(
+            f"{summary.read} read: {summary.added} added, {summary.updated} updated, "
+            f"{summary.unchanged} unchanged, {len(summary.failed)} failed, {summary.took_s:.1f} s"
+        )
+    if summary.failed and not keep_going:
+        raise typer.Exit(FAILED)
+
+
+def rebuild(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
+    """Make the index anew from the library of record."""
+    with plain_errors():
+        from indexer.ingest import rebuild as rebuild_index
+        from indexer.ingest import terminal_progress
+        from indexer.workspace import Workspace
+
+        with Workspace.open(home, stale_ok=True) as workspace:
+            count = rebuild_index(workspace, progress=None if as_json else terminal_progress())
+    if as_json:
+        print_json({"documents": count})
+    else:
+        say(f"{count} documents indexed anew")
+
+
+def verify(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
+    """Check that library and index agree; exit 1 when they do not."""
+    with plain_errors():
+        from indexer.ingest import verify as verify_index
+        from indexer.workspace import Workspace
+
+        with Workspace.open(home) as workspace:
+            report = verify_index(workspace)
+    if as_json:
+        print_json({"ok": report.ok, "problems": list(report.problems)})
+    else:
+        for problem in report.problems:
+            say(problem)
+        say("library and index agree" if report.ok else "run `fengqiao rebuild`")
+    if not report.ok:
+        raise typer.Exit(FAILED)

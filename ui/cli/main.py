@@ -1,0 +1,20 @@
+"""The command line. Heavy imports happen inside commands, so that each starts at once."""
+
+import typer
+
+from ui.cli import documents, evaluation, ingest, searching, serving, training
+
+app = typer.Typer(
+    name="fengqiao",
+    help="Case-law and mediation-precedent search for financial disputes in China.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for module in (ingest, searching, documents, evaluation, serving, training):
+    module.register(app)
+
+
+def main() -> None:
+    """Entry point of the ``fengqiao`` command."""
+    app()

@@ -1,0 +1,22 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Home = Annotated[
+    Path, typer.Option("--home", envvar="FENGQIAO_HOME", help="Data folder.", show_default="./var")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Filters = Annotated[
+    list[str] | None,
+    typer.Option("--filter", "-f", help="field=value; values by comma, a..b for a range, != for not."),
+]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="Number of hits.")]
+KindName = Annotated[
+    str,
+    typer.Option("--kind", help="auto|judgment|guiding|reference|typical|mediation|penalty|statute|policy"),
+]
+
+DEFAULT_HOME = Path("var")

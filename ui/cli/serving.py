@@ -1,0 +1,67 @@
+"""Commands that keep running: serve, ui, and the demonstration behind ``make run``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ui.cli.options import DEFAULT_HOME, Home
+from ui.cli.output import fail, plain_errors, say
+
+API_PORT, WEB_PORT = 8000, 8501
+Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on 127.0.0.1.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(serve)
+    app.command("ui")(web)
+    app.command()(demo)
+
+
+def serve(home: Home = DEFAULT_HOME, port: Port = API_PORT) -> None:
+    """Serve the HTTP API on 127.0.0.1."""
+    with plain_errors():
+        import uvicorn
+
+        from search_api.http.app import create_app
+        from search_api.http.settings import Settings
+
+        app = create_app(Settings(home=home, port=port))
+    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning")
+
+
+def web(
+    port: Port = WEB_PORT,
+    api: Annotated[str, typer.Option(help="Address of the service.")] = f"http://127.0.0.1:{API_PORT}",
+) -> None:
+    """Serve the web page on 127.0.0.1; it talks to the service over HTTP only."""
+    import subprocess
+
+    from ui.processes import web_command, web_environment
+
+    raise typer.Exit(subprocess.call(web_command(port), env=web_environment(api)))
+
+
+def demo(
+    home: Home = DEFAULT_HOME,
+    api_port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the service.")] = API_PORT,
+    web_port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the web page.")] = WEB_PORT,
+    once: Annotated[bool, typer.Option("--once", help="Stop after the worked search.")] = False,
+) -> None:
+    """Index the sample corpus, show one worked search, then serve the API and the web page."""
+    from ui.processes import busy_port, run_both
+
+    if not once:
+        for port in (api_port, web_port):
+            if busy_port(port):
+                fail(f"port {port} is in use: stop what listens there, or choose --api-port and --web-port")
+    with plain_errors():
+        from ui.demo import index_sample, worked_search
+
+        index_sample(Path(home))
+        worked_search(Path(home))
+    if once:
+        return
+    say()
+    raise typer.Exit(run_both(Path(home), api_port, web_port, say))

@@ -18,6 +18,7 @@ _OFFICIAL = (
     ("检例", Kind.GUIDING),
     ("典型", Kind.TYPICAL),
     ("公报", Kind.REFERENCE),
+    ("gongbao", Kind.REFERENCE),
     ("参考", Kind.REFERENCE),
     ("入库", Kind.REFERENCE),
 )
@@ -81,7 +82,9 @@ def record_document(blob: Blob, value: Mapping[str, Any], record: str) -> RawDoc
         kind = kind or kind_named(fields.get("kind", ""))
         return blob.raw(value[key], record=name, layout="beir", kind=kind, fields=fields)
     if key == "text" and isinstance(value.get("category"), str) and "title" in value:
-        kind = kind or next((k for word, k in _OFFICIAL if word in value["category"]), None)
+        kind = kind or next(
+            (k for word, k in _OFFICIAL if word in value["category"] + as_text(value["title"])), None
+        )
         return blob.raw(value[key], record=name, layout="official", kind=kind, fields=fields)
     return blob.raw(value[key], record=name, kind=kind, fields=fields)
 

@@ -1,0 +1,69 @@
+"""Redaction: people, numbers and addresses out of a text, with every change accounted for."""
+
+from collections.abc import Iterator, MutableMapping
+
+from corpora.redact.found import Found, Redaction, Replacement, Sensitive
+from corpora.redact.operators import apply
+from corpora.redact.policy import Policy, load_policy, policy_names
+from corpora.redact.pseudonyms import extend
+from corpora.redact.recognisers import RECOGNISERS
+
+__all__ = ["Policy", "Redaction", "Replacement", "Sensitive", "find", "load_policy", "policy_names", "redact"]
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}
+_WIDE |= {0xFF20: 0x40, 0xFF0D: 0x2D}
+"""Full-width letters and digits to ASCII, one for one, so that offsets stay."""
+
+
+def redact(
+    text: str, policy: str | Policy = "default", pseudonyms: MutableMapping[str, str] | None = None
+) -> Redaction:
+    """The text without what the policy hides.
+
+    Args:
+        text: Any text.
+        policy: A policy or the name of a shipped one (``default``, ``strict``, ``numbers``).
+        pseudonyms: Name to pseudonym; extended in place, so that one mapping keeps a series of documents stable.
+
+    Raises:
+        ValueError: no policy of that name.
+    """
+    rules = load_policy(policy) if isinstance(policy, str) else policy
+    names = {} if pseudonyms is None else pseudonyms
+    found = [item for item in find(text) if rules.kinds[item.kind].operator != "keep"]
+    extend(
+        names,
+        (text[i.start : i.end] for i in found if rules.kinds[i.kind].operator == "pseudonym"),
+        text,
+    )
+    replacements: list[Replacement] = []
+    pieces: list[str] = []
+    position = 0
+    for item in found:
+        replacement = apply(rules.kinds[item.kind], text[item.start : item.end], names)
+        if replacement is None:
+            continue
+        replacements.append(Replacement(item.start, item.end, item.kind.value, replacement, item.recogniser))
+        pieces += [text[position : item.start], replacement]
+        position = item.end
+    return Redaction("".join([*pieces, text[position:]]), tuple(replacements))
+
+
+def find(text: str) -> list[Found]:
+    """All findings, ordered, without overlap; the stronger recogniser wins where two claim a character."""
+    plain = text.translate(_WIDE)
+    taken = bytearray(len(text))
+    found = [item for item in _claims(plain) if _take(taken, item)]
+    return sorted(found, key=lambda item: item.start)
+
+
+def _claims(text: str) -> Iterator[Found]:
+    for recogniser in RECOGNISERS:
+        yield from recogniser(text)
+
+
+def _take(taken: bytearray, item: Found) -> bool:
+    if item.start >= item.end or any(taken[item.start : item.end]):
+        return False
+    taken[item.start : item.end] = b"\x01" * (item.end - item.start)
+    return True

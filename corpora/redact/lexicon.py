@@ -1,0 +1,70 @@
+"""Surnames, role words and the words around names, from ``lexicon.yaml``."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from corpora.redact.found import Sensitive
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    surnames: str
+    doubtful: str
+    compound: list[str]
+    roles: dict[str, list[str]]
+    function: str
+    follows: list[str]
+    not_names: list[str]
+    not_given: list[str]
+    endings: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the recogniser of people knows about the language."""
+
+    single: frozenset[str]
+    doubtful: frozenset[str]
+    """Surnames that are everyday words as well; believed only where a party is set out."""
+    compound: frozenset[str]
+    roles: dict[str, str]
+    """Role word to the kind of person it introduces."""
+    roles_longest_first: tuple[str, ...]
+    function: frozenset[str]
+    """Characters that begin the words after a name, so that they do not count to it in running text."""
+    follows: re.Pattern[str]
+    not_names: frozenset[str]
+    not_given: frozenset[str]
+    endings: tuple[str, ...]
+    """Endings of organisations."""
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon.
+
+    Raises:
+        pydantic.ValidationError: the file does not have its shape.
+        ValueError: a role stands under an unknown kind.
+    """
+    data = _File.model_validate(yaml.safe_load((files(__package__) / "lexicon.yaml").read_text("utf-8")))
+    roles = {word: Sensitive(kind).value for kind, words in data.roles.items() for word in words}
+    follows = "|".join(re.escape(word) for word in sorted(data.follows, key=len, reverse=True))
+    return Lexicon(
+        single=frozenset("".join(data.surnames.split()) + "".join(data.doubtful.split())),
+        doubtful=frozenset("".join(data.doubtful.split())),
+        compound=frozenset(data.compound),
+        roles=roles,
+        roles_longest_first=tuple(sorted(roles, key=len, reverse=True)),
+        function=frozenset("".join(data.function.split())),
+        follows=re.compile(follows),
+        not_names=frozenset(data.not_names),
+        not_given=frozenset(data.not_given),
+        endings=tuple(data.endings),
+    )

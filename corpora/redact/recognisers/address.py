@@ -1,0 +1,30 @@
+"""Addresses after 住, 住所地, 地址 and the like."""
+
+import re
+from collections.abc import Iterator
+
+from corpora.redact.found import Found, Sensitive
+
+_LABEL = (
+    r"(?:(?:家庭|经常|现|联系|通讯|通信|送达|邮寄|办公|经营|注册|户籍|暂)?"
+    r"(?:住所地|住所|住址|居住地址|居住地|地址|户籍所在地|户籍地|所在地)"
+    r"|户籍|(?<![居入停暂记原卡扣])(?:现|均|同|家)?住(?![院宿房所址持得宅户民在]))"
+)
+_BODY = r"(?P<address>[\u4e00-\u9fffA-Za-z0-9（）()#＃\-—·、 ]{3,80})"
+_ADDRESS = re.compile(_LABEL + r"[为是在]?\s*[:：]?\s*" + _BODY)
+_PLACE = re.compile(r"[省市县区旗州盟镇乡村路街道巷弄号栋幢室组]")
+_STOP = re.compile(
+    r"[、 ](?=法定代表|委托|电话|联系|系|负责人|邮编|手机)|(?:公民)?身份(?:证|号)|联系电话|法定代表人"
+)
+_STRONG = re.compile(r"[省市县区旗州盟镇乡村路街巷弄]")
+
+
+def addresses(text: str) -> Iterator[Found]:
+    """Ranges that begin after a label and hold at least one word of a place within the first 14 characters."""
+    for match in _ADDRESS.finditer(text):
+        start, address = match.start("address"), match["address"]
+        if stop := _STOP.search(address):
+            address = address[: stop.start()]
+        address = address.rstrip(" 、（(")
+        if len(address) >= 3 and _STRONG.search(address[:14]) and len(_PLACE.findall(address)) >= 1:
+            yield Found(Sensitive.ADDRESS, start, start + len(address), "address.context")

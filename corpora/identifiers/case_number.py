@@ -14,16 +14,16 @@ from corpora.text import chinese_to_int, fold
 _S = r"[ \t\u3000]*"
 _YEAR = r"\(\s*(?P<year>(?:\d\s*){4}|[〇零○一二三四五六七八九]{4})年?度?\s*\)"
 _SERIAL = r"(?P<serial>\d[\d \t]{0,8}|[〇零一二三四五六七八九十百千]{1,8})"
-_REST = rf"(?P<rest>(?:{_S}(?:[、,和及\-–—~]|至){_S}\d{{1,7}}){{0,40}})"
+_REST = rf"(?P<rest>(?:{_S}(?:号?[至、]|[,和及\-–—~]){_S}\d{{1,7}}(?!\d)){{0,40}})"
 _AFTER = rf"{_S}号(?P<after>之[一二三四五六七八九十]{{1,3}}|之\d{{1,2}}|-\d{{1,3}}(?!\d))?"
 _NEW = re.compile(
     rf"{_YEAR}{_S}(?P<court>最{_S}高{_S}法|[{''.join(PROVINCES)}军]{_S}(?:\d{_S}){{0,4}})"
     rf"(?P<type>(?:[\u4e00-\u9fa5]{_S}){{1,8}}?){_SERIAL}{_REST}{_AFTER}"
 )
 _OLD = re.compile(
-    rf"{_YEAR}{_S}(?P<court>(?:[\u4e00-\u9fa5()\d]{_S}){{1,16}}?)字{_S}第{_S}{_SERIAL}{_REST}{_AFTER}"
+    rf"{_YEAR}{_S}(?P<court>(?:[\u4e00-\u9fa5()\d]{_S}){{1,16}}?)(?:字{_S}第?|第){_S}{_SERIAL}{_REST}{_AFTER}"
 )
-_NOT_COURT = re.compile("证|仲|贸|鉴|评|函|税|罚|复决|劳人|专审|公估|人社|政复|工商")
+_NOT_COURT = re.compile("证|仲(?!协|审)|贸|鉴|评|函|税|罚|复决|劳人|专审|公估|人社|政复|工商")
 _TYPE_END = "初终申再监提抗执破辖他核复特催督撤赔请减假保更调异恢协清算认审立预裁管外委刑民行商知强诉转司惩确书"
 _TYPE_START = "民刑行执破赔委财知清督辖特认请调再保司惩催强法减假商立提监申诉海引没医仲国少金环矿交外铁"
 _LOWEST_YEAR = 1949
@@ -93,7 +93,7 @@ def _numbers(match: re.Match[str], is_old: bool) -> list[CaseNumber]:
     if year is None or year < _LOWEST_YEAR or year > 2199 or _NOT_COURT.search(court + type_code):
         return []
     if is_old:
-        if court.rstrip(")")[-1:] not in _TYPE_END:
+        if court.rstrip(")一二三四五六七")[-1:] not in _TYPE_END:
             return []
         court, type_code = _split_old(court)
     elif type_code[0] not in _TYPE_START or "第" in type_code or type_code[-1] not in _TYPE_END:

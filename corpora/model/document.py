@@ -41,7 +41,7 @@ class Document:
     """The extracted text; every offset in this document counts its code points."""
     sections: tuple[Section, ...] = ()
     identifiers: tuple[str, ...] = ()
-    """Canonical identifiers, the document's own first: 案号 such as ``(2020)沪74民初1号``, ``指导案例68号``."""
+    """Canonical identifiers, its own first: 案号 such as ``(2020)沪74民初1号``, ``指导案例68号``."""
     case_number: str = ""
     """案号, canonical; empty when there is none."""
     court: Court | None = None

@@ -1,0 +1,69 @@
+"""Calls to the HTTP service. The page knows nothing else of the program's inside."""
+
+import os
+from typing import Any
+
+import httpx
+
+from search_api.retrieval.models import SearchResult
+
+TIMEOUT = 30.0
+
+
+class ServiceUnavailable(Exception):
+    """The service does not answer at its address."""
+
+
+class ServiceRefused(Exception):
+    """The service answered with an error; the message is for the user."""
+
+
+def address() -> str:
+    """Where the service listens."""
+    return os.environ.get("FENGQIAO_API", "http://127.0.0.1:8000")
+
+
+def _call(method: str, path: str, **options: Any) -> httpx.Response:
+    try:
+        # trust_env off: a closed network's proxy setting must not swallow a call to this machine.
+        with httpx.Client(base_url=address(), timeout=TIMEOUT, trust_env=False) as client:
+            response = client.request(method, path, **options)
+    except httpx.TransportError as error:
+        raise ServiceUnavailable(address()) from error
+    if response.is_error and response.status_code != httpx.codes.NOT_FOUND:
+        content_type = response.headers.get("content-type", "")
+        message = response.json().get("message") if "json" in content_type else None
+        raise ServiceRefused(message or f"{response.status_code} {response.reason_phrase}")
+    return response
+
+
+def search(
+    query: str, filters: tuple[str, ...], sort: str, limit: int, offset: int, facets: tuple[str, ...]
+) -> SearchResult:
+    """Keyword search with facets."""
+    params: dict[str, Any] = {
+        "q": query, "filter": list(filters), "sort": sort, "limit": limit, "offset": offset,
+        "facet": list(facets),
+    }  # fmt: skip
+    return SearchResult.model_validate(_call("GET", "/v1/search", params=params).json())
+
+
+def similar_to_text(text: str, filters: tuple[str, ...], limit: int) -> SearchResult:
+    """Similar cases for a text."""
+    body = {"text": text, "filters": list(filters), "limit": limit}
+    return SearchResult.model_validate(_call("POST", "/v1/similar", json=body).json())
+
+
+def similar_to_document(document_id: str, limit: int) -> SearchResult:
+    """Similar cases for a document of the library."""
+    response = _call("GET", f"/v1/documents/{document_id}/similar", params={"limit": limit})
+    return SearchResult.model_validate(response.json())
+
+
+def document(document_id: str) -> dict[str, Any] | None:
+    """A document, or ``None`` when there is none that this user may see."""
+    response = _call("GET", f"/v1/documents/{document_id}")
+    if response.status_code == httpx.codes.NOT_FOUND:
+        return None
+    value: dict[str, Any] = response.json()
+    return value

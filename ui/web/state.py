@@ -1,0 +1,92 @@
+"""What a screen shows, and its one form in the URL. A link opens the same view."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+from urllib.parse import urlencode
+
+Sort = Literal["relevance", "date", "date_asc"]
+SORTS: tuple[Sort, ...] = ("relevance", "date", "date_asc")
+PAGE_SIZE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The state of the page."""
+
+    query: str = ""
+    case: str = ""
+    """Text of a case whose similar cases are asked for; with it ``query`` is empty."""
+    document: str = ""
+    """Id of the document on screen; empty for the search screen."""
+    filters: tuple[str, ...] = ()
+    """Filters in the service's form, ``field=value``, sorted."""
+    sort: Sort = "relevance"
+    page: int = 1
+    highlight: bool = True
+
+    @property
+    def offset(self) -> int:
+        """First hit of the page, 0-based."""
+        return (self.page - 1) * PAGE_SIZE
+
+    def toggled(self, field: str, value: str) -> "View":
+        """The view with one filter value added, or taken away if it was there; back on page 1."""
+        chosen = self.chosen(field)
+        kept = [item for item in chosen if item != value] if value in chosen else [*chosen, value]
+        others = [item for item in self.filters if not item.startswith(f"{field}=")]
+        if kept:
+            others.append(f"{field}={','.join(sorted(kept))}")
+        return replace(self, filters=tuple(sorted(others)), page=1)
+
+    def chosen(self, field: str) -> list[str]:
+        """Values of one field that are filtered on."""
+        for item in self.filters:
+            name, _, values = item.partition("=")
+            if name == field:
+                return values.split(",")
+        return []
+
+    def url(self) -> str:
+        """The query string of this view, with its question mark."""
+        return "?" + urlencode(to_params(self), doseq=True)
+
+
+def to_params(view: View) -> dict[str, str | list[str]]:
+    """Query parameters; what has its default is left out."""
+    params: dict[str, str | list[str]] = {}
+    if view.query:
+        params["q"] = view.query
+    if view.case:
+        params["case"] = view.case
+    if view.document:
+        params["doc"] = view.document
+    if view.filters:
+        params["f"] = list(view.filters)
+    if view.sort != "relevance":
+        params["sort"] = view.sort
+    if view.page > 1:
+        params["page"] = str(view.page)
+    if not view.highlight:
+        params["hl"] = "0"
+    return params
+
+
+def from_params(params: Mapping[str, Iterable[str]]) -> View:
+    """The view of query parameters (all values of each name); nonsense falls back to the default."""
+    values = {name: list(items) for name, items in params.items()}
+
+    def first(name: str) -> str:
+        return values.get(name, [""])[0] if values.get(name) else ""
+
+    page = first("page")
+    sort = first("sort")
+    return View(
+        query=first("q"),
+        case=first("case"),
+        document=first("doc"),
+        filters=tuple(sorted({item for item in values.get("f", []) if "=" in item})),
+        sort=next((known for known in SORTS if known == sort), "relevance"),
+        page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 5 else 1,
+        highlight=first("hl") != "0",
+    )

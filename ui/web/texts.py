@@ -1,0 +1,32 @@
+"""The one catalogue of interface texts."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@cache
+def _catalogue() -> dict[str, Any]:
+    text = (Path(__file__).parent / "texts.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text)
+    return loaded
+
+
+def t(key: str, **values: object) -> str:
+    """The text under a dotted key, with its places filled.
+
+    Raises:
+        KeyError: the catalogue has no such text.
+    """
+    node: Any = _catalogue()
+    for part in key.split("."):
+        node = node[part]
+    return str(node).format(**values) if values else str(node)
+
+
+def label(group: str, value: str) -> str:
+    """The text for a value of a group (``kind``, ``section``, ``facet``), or the value itself."""
+    found = _catalogue()[group].get(value)
+    return value if found is None else str(found)

@@ -23,7 +23,7 @@ def redact(
     Args:
         text: Any text.
         policy: A policy or the name of a shipped one (``default``, ``strict``, ``numbers``).
-        pseudonyms: Name to pseudonym; extended in place, so that one mapping keeps a series of documents stable.
+        pseudonyms: Name to pseudonym; extended in place: one mapping keeps a series of documents stable.
 
     Raises:
         ValueError: no policy of that name.

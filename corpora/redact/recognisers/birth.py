@@ -11,7 +11,7 @@ _DATE = (
 )
 _AFTER = re.compile(rf"(?P<date>{_DATE})(?=\s?(?:出?生|生人))")
 _BEFORE = re.compile(
-    rf"(?:出生日期|出生年月日?|出生时间|生日|出生于|生于|出生)[为是]?\s*[:：]?\s*(?P<date>{_DATE})"
+    rf"(?:出生日期|出生年月日?|出生时间|生日|出生于|(?<![\u4e00-\u9fff])生于|出生)[为是]?\s*[:：]?\s*(?P<date>{_DATE})"
 )
 _GENDER = re.compile(rf"[，,、\s][男女][，,、]\s?(?P<date>{_DATE})(?=[，,。；;、生出])")
 

@@ -7,14 +7,21 @@ from corpora.redact.found import Found, Sensitive
 from corpora.redact.lexicon import lexicon
 
 _HAN = "\u3400-\u9fff\U00020000-\U000323af"
-_HEAD_TAIL = r"(?:[（(][^（）()\n]{1,40}[）)])?(?:(?P<colon>[\d一二三四五六七八九十]{0,2}\s{0,3}[:：]\s{0,4})|方?\s{0,4})"
+_HEAD_TAIL = (
+    r"(?:[（(][^（）()\n]{1,40}[）)])?"
+    r"(?:(?P<colon>[\d一二三四五六七八九十]{0,2}\s{0,3}[:：]\s{0,4})|方?\s{0,4})"
+)
 _END = re.compile(r"\Z|[\s，,。；;、：:（(）)《》“”\"【】/|\]\[!！?？<>0-9]")
 _PARTY_END = re.compile(
     r"[，,、\s]{0,2}(?:[（(][^（）()\n]{0,30}[）)])?[，,、\s]{1,2}"
     r"(?:男|女|汉族|\d{4}年|身份证|公民身份|住|系|律师|职务|董事|总?经理)"
 )
-_DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,10}}){{1,3}}")
+_FOREIGN_HAN = f"(?![虽以犯的是在与和及向因将被诉称辩等系其并均])[{_HAN}]"
+_DOTTED = re.compile(rf"(?:{_FOREIGN_HAN}){{1,8}}(?:[·•・](?:{_FOREIGN_HAN}){{1,10}}){{1,3}}")
 _LATIN = re.compile(r"[A-Z][A-Za-z'\-]{1,20}(?: [A-Z][A-Za-z'.\-]{0,20}){1,3}")
+_LATIN_FIRM = re.compile(
+    r"\b(?:Co|Corp|Corporation|Company|Inc|Ltd|Limited|LLC|LLP|Bank|Group|GmbH|Holdings)\b"
+)
 _TITLE = re.compile(
     rf"^#*\s*(?P<name>[{_HAN}]{{2,4}})(?:、[{_HAN}]{{2,4}}){{0,3}}等?(?:[\d一二三四五六七八九十百]+人)?"
     r"[诉与](?=[^\n]{2,60}(?:纠纷|案))",
@@ -66,11 +73,11 @@ def name_at(text: str, position: int, *, strong: bool) -> str | None:
         position: Code point at which the name would begin.
         strong: A colon stands before it, so that doubtful surnames (于, 应, 向 …) are believed.
     """
-    for pattern in (_DOTTED, _LATIN):
-        foreign = pattern.match(text, position)
-        if foreign and _END.match(text, foreign.end()):
-            return foreign[0]
     words = lexicon()
+    if foreign := _DOTTED.match(text, position):
+        return foreign[0]
+    if (foreign := _LATIN.match(text, position)) and not _LATIN_FIRM.search(foreign[0]):
+        return foreign[0]
     compound = text[position : position + 2] in words.compound
     surname = text[position : position + (2 if compound else 1)]
     if not compound and surname not in words.single:
@@ -94,8 +101,6 @@ def name_at(text: str, position: int, *, strong: bool) -> str | None:
 
 def _is_not_a_name(name: str, given: str) -> bool:
     words = lexicon()
-    return (
-        name in words.not_names
-        or given in words.not_given
-        or any(name.endswith(end) for end in words.endings)
-    )
+    if given.startswith("某") or name in words.not_names or given in words.not_given:
+        return True
+    return name.endswith(words.endings)

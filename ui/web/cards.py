@@ -1,0 +1,51 @@
+"""A hit as a card."""
+
+from html import escape
+
+from search_api.retrieval.models import Hit, Similarity
+from ui.web.markup import link, marked
+from ui.web.state import View
+from ui.web.texts import label, t
+
+
+def card(hit: Hit, view: View) -> str:
+    """HTML of one hit; the title links to the document and keeps the query for its highlights."""
+    target = View(query=view.query, document=hit.id)
+    badges = [_badge(label("kind", hit.kind))]
+    if hit.fictional:
+        badges.append(_badge(t("fictional"), "example"))
+    if hit.access != "public":
+        badges.append(_badge(t("restricted")))
+    if hit.group_size > 1:
+        badges.append(_badge(t("folded", count=hit.group_size)))
+    meta = [hit.case_number, hit.court, str(hit.date or ""), hit.cause, hit.outcome]
+    parts = [
+        f'<div class="fq-card"><h3>{hit.rank}. {link(target.url(), hit.title)}</h3>',
+        f'<div class="fq-meta">{"".join(badges)}{escape(" · ".join(part for part in meta if part))}</div>',
+    ]
+    if hit.similarity is not None:
+        parts.append(bars(hit.similarity))
+    if hit.why:
+        parts.append(f'<div class="fq-why">{escape(hit.why)}</div>')
+    for snippet in hit.snippets:
+        name = escape(label("section", snippet.section))
+        parts.append(f'<div class="fq-snippet"><b>{name}</b>{marked(snippet.text, snippet.marks)}</div>')
+    return "".join([*parts, "</div>"])
+
+
+def _badge(text: str, css: str = "") -> str:
+    return f'<span class="fq-badge {css}">{escape(text)}</span>'
+
+
+def bars(similarity: Similarity) -> str:
+    """The three similarities of 法发〔2020〕24号 art. 1 as bars, each with its figure."""
+    cells = []
+    for name in ("facts", "focus", "law"):
+        value: float | None = getattr(similarity, name)
+        if value is None:
+            cells.append(f"<span>{t(name)} {t('not_comparable')}</span>")
+            continue
+        width = round(100 * value)
+        bar = f'<span class="bar"><i style="width:{width}%"></i></span>'
+        cells.append(f"<span>{t(name)}{bar}{value:.2f}</span>")
+    return f'<div class="fq-bars">{"".join(cells)}</div>'

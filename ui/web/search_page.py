@@ -1,0 +1,134 @@
+"""The search screen: box, filters with counts, result cards, paging."""
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from search_api.retrieval.models import FacetCount, SearchResult
+from ui.web import client
+from ui.web.cards import card
+from ui.web.markup import link
+from ui.web.page import go, html, show_holdings
+from ui.web.state import PAGE_SIZE, SORTS, View
+from ui.web.texts import label, t
+
+FACETS = (
+    "kind", "dispute_type", "cause", "court_level", "region", "procedure", "outcome", "year", "law",
+    "organisation",
+)  # fmt: skip
+SHOWN_VALUES = 8
+LONG_QUERY = 200
+"""Longer input is a case rather than words: it goes to similar-case search."""
+
+
+def show_search(view: View) -> None:
+    """Draw the screen."""
+    html(f"<h1>{t('product')} <small>{t('tagline')}</small></h1>")
+    _box(view)
+    with st.spinner(t("search_label")):
+        result = _ask(view)
+    left, right = st.columns([1, 3], gap="large")
+    with left:
+        _filters(view, result)
+    with right:
+        _results(view, result)
+    show_holdings(result.holdings)
+
+
+def _box(view: View) -> None:
+    words, case = st.tabs([t("mode_words"), t("mode_case")])
+    with words, st.form("words", border=False):
+        field, button = st.columns([6, 1], vertical_alignment="bottom")
+        query = field.text_input(
+            t("search_label"), view.query, placeholder=t("search_placeholder"), label_visibility="collapsed"
+        )
+        if button.form_submit_button(t("search_button"), type="primary", use_container_width=True):
+            go(_asked(query, view))
+    with case, st.form("case", border=False):
+        text = st.text_area(t("similar_label"), view.case, placeholder=t("similar_placeholder"), height=160)
+        if st.form_submit_button(t("similar_button"), type="primary"):
+            go(replace(view, query="", case=text.strip(), page=1))
+
+
+def _asked(query: str, view: View) -> View:
+    query = query.strip()
+    if len(query) > LONG_QUERY:
+        return replace(view, query="", case=query, page=1)
+    return replace(view, query=query, case="", page=1)
+
+
+def _ask(view: View) -> SearchResult:
+    if view.case:
+        return client.similar_to_text(view.case, view.filters, 20)
+    return client.search(view.query, view.filters, view.sort, PAGE_SIZE, view.offset, FACETS)
+
+
+def _filters(view: View, result: SearchResult) -> None:
+    rows = []
+    for item in view.filters:
+        field, _, values = item.partition("=")
+        for value in values.split(","):
+            text = f"✕ {label('facet', field)}：{_label(result, field, value)}"
+            rows.append(f'<div class="fq-facet">{link(view.toggled(field, value).url(), text, "on")}</div>')
+    if rows:
+        rows.append(link(replace(view, filters=(), page=1).url(), t("filters_clear")))
+        html("".join(rows))
+    for field, counts in result.facets.items():
+        if counts:
+            with st.expander(label("facet", field), expanded=field in ("kind", "dispute_type")):
+                html("".join(_facet_row(view, field, count) for count in counts[:SHOWN_VALUES]))
+    if not rows and not any(result.facets.values()) and not view.case:
+        st.caption(t("filters_none"))
+
+
+def _label(result: SearchResult, field: str, value: str) -> str:
+    return next((count.label for count in result.facets.get(field, []) if count.value == value), value)
+
+
+def _facet_row(view: View, field: str, count: FacetCount) -> str:
+    chosen = count.value in view.chosen(field)
+    target = view.toggled(field, count.value).url()
+    anchor = link(target, ("✕ " if chosen else "") + count.label, "on" if chosen else "")
+    return f'<div class="fq-facet">{anchor}<span>{count.count}</span></div>'
+
+
+def _results(view: View, result: SearchResult) -> None:
+    summary, order = st.columns([3, 1], vertical_alignment="bottom")
+    summary.markdown(t("results", total=result.total, took=f"{result.took_ms:.0f}"))
+    if not view.case:
+        chosen = order.selectbox(
+            t("sort"), SORTS, SORTS.index(view.sort), format_func=lambda name: t(f"sort_{name}"),
+            key="sort_box",
+        )  # fmt: skip
+        if chosen != view.sort:
+            go(replace(view, sort=chosen, page=1))
+    _understood(view, result)
+    if not result.hits:
+        st.info(t("no_hits"))
+        return
+    html("".join(card(hit, view) for hit in result.hits))
+    if not view.case:
+        _paging(view, result)
+
+
+def _understood(view: View, result: SearchResult) -> None:
+    for note in result.understood.get("notes", []):
+        st.caption(str(note))
+    links = [
+        link(replace(view, query=str(words), page=1).url(), str(words))
+        for words in result.understood.get("did_you_mean", [])
+    ]
+    if links:
+        html(f"{escape(t('did_you_mean'))} {' · '.join(links)}")
+
+
+def _paging(view: View, result: SearchResult) -> None:
+    links = []
+    if view.page > 1:
+        links.append(link(replace(view, page=view.page - 1).url(), t("previous")))
+    links.append(t("page", page=view.page))
+    if view.offset + PAGE_SIZE < result.total and len(result.hits) == PAGE_SIZE:
+        links.append(link(replace(view, page=view.page + 1).url(), t("next")))
+    if len(links) > 1:
+        html(" · ".join(links))

@@ -1,0 +1,204 @@
+"""The embedded engine: both halves under one commit, one filter and one viewer."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis import Analyzer
+from indexer.encoder.protocol import Encoder
+from indexer.engine.embedded.ann import VectorTable
+from indexer.engine.embedded.lexical import LexicalIndex
+from indexer.engine.embedded.state import load_state, write_intent, write_state
+from indexer.engine.embedded.store import VectorStore
+from indexer.engine.embedded.translate import Translator
+from indexer.engine.filters import FACET_FIELDS, Filter, FilterError
+from indexer.engine.protocol import (
+    Candidates,
+    EngineError,
+    EngineHit,
+    IndexedDocument,
+    LexicalQuery,
+)
+from indexer.manifest import FILE as MANIFEST
+from indexer.manifest import Manifest
+from indexer.viewer import Viewer
+
+_CACHED_FILTERS = 32
+
+
+class EmbeddedEngine:
+    """tantivy and faiss in one folder; implements :class:`indexer.engine.protocol.SearchEngine`."""
+
+    name = "embedded"
+
+    def __init__(self, path: Path, dim: int) -> None:
+        self._path, self._dim = path, dim
+        self._vectors_at = path / "vectors"
+        self._lock = threading.RLock()
+        self._lexical: LexicalIndex | None = LexicalIndex(path / "words")
+        self._translate = Translator(self._lexical.schema)
+        self._store = VectorStore(self._vectors_at, dim)
+        self._load()
+
+    @classmethod
+    def open(
+        cls, path: Path, analyzer: Analyzer, encoder: Encoder | None, *, create: bool = False
+    ) -> "EmbeddedEngine":
+        """Open the index in a folder.
+
+        Raises:
+            EngineError: there is none (and ``create`` is false), it was made with another analyzer or
+                encoder, or its files are damaged.
+        """
+        manifest = Manifest.of(cls.name, analyzer, encoder)
+        if (path / MANIFEST).is_file():
+            manifest.check(path)
+        elif not create:
+            raise EngineError(f"There is no index in {path}; run `fengqiao rebuild`, or `fengqiao index SOURCE`.")
+        else:
+            for folder in (path / "words", path / "vectors"):
+                folder.mkdir(parents=True, exist_ok=True)
+        engine = cls(path, manifest.dim)
+        if not (path / MANIFEST).is_file():
+            manifest.save(path)
+        return engine
+
+    def upsert(self, documents: Sequence[IndexedDocument]) -> None:
+        """Add or replace by id; twice is once."""
+        with self._lock:
+            if self._dim:
+                self._store.upsert(documents)
+            self._words.upsert(documents)
+            self._dirty = True
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Remove; unknown ids are no error."""
+        with self._lock:
+            if self._dim:
+                self._store.delete(ids)
+            self._words.delete(ids)
+            self._dirty = True
+
+    def commit(self) -> None:
+        """Make all changes since the last commit durable and visible at once."""
+        with self._lock:
+            if not self._dirty:
+                return
+            # Another process may have committed since this one looked.
+            before = load_state(self._path, self._words.opstamp)
+            segments = before.segments
+            if self._store.changed:
+                segments = self._store.prepare(segments, before.generation + 1)
+            write_state(self._path, before)
+            intent = write_intent(self._path, before, segments)
+            self._words.commit()
+            self._state = load_state(self._path, self._words.opstamp)
+            assert self._state.generation == intent.generation
+            write_state(self._path, self._state)
+            self._store.done(self._state.segments)
+            self._forget_reads()
+
+    def release(self) -> None:
+        """Give the write lock back so that other processes may write; uncommitted changes are lost."""
+        with self._lock:
+            self._words.release()
+            self._store.forget()
+            self._dirty = False
+
+    def reload(self) -> None:
+        """See what other processes committed."""
+        with self._lock:
+            self._words.reload()
+            self._load()
+
+    def lexical(
+        self, query: LexicalQuery, *, viewer: Viewer, filter: Filter | None = None, limit: int = 10,
+        offset: int = 0,
+    ) -> Candidates:
+        """Documents by BM25 (k1 = 1.2, b = 0.75) over the query's clauses, best first."""
+        return self._words.search(self._translate.search(query, viewer, filter), limit, offset)
+
+    def vector(
+        self, vectors: NDArray[np.float32], *, viewer: Viewer, filter: Filter | None = None, limit: int = 10,
+    ) -> Candidates:
+        """Documents by their best passage.
+
+        Raises:
+            EngineError: the index holds no vectors.
+            ValueError: the vectors have another dimension than the index.
+        """
+        if not self._dim:
+            raise EngineError("This index was made without an encoder and cannot be searched by vectors.")
+        wanted = np.atleast_2d(np.asarray(vectors, dtype=np.float32))
+        if wanted.shape[1] != self._dim:
+            raise ValueError(f"vectors of {wanted.shape[1]} dimensions, the index has {self._dim}")
+        with self._lock:
+            if self._table is None:
+                self._table = VectorTable(self._vectors_at, self._state.segments, self._dim)
+            table = self._table
+            numbers = self._allowed(viewer, filter)
+        found, total = table.search(wanted, numbers, limit)
+        return Candidates(tuple(EngineHit(id, score, passage) for score, id, passage in found), total)
+
+    def facets(
+        self, fields: Sequence[str], *, viewer: Viewer, query: LexicalQuery | None = None,
+        filter: Filter | None = None, limit: int = 20,
+    ) -> dict[str, list[tuple[str, int]]]:
+        """Values of each field among the matching documents with exact counts, commonest first."""
+        unknown = [name for name in fields if name not in FACET_FIELDS]
+        if unknown:
+            raise FilterError(f"There are no facets of {unknown[0]}; there are {', '.join(FACET_FIELDS)}.")
+        asked = self._translate.search(query or LexicalQuery(), viewer, filter)
+        return self._words.facets(asked, fields, limit)
+
+    def explain(self, query: LexicalQuery, id: str) -> dict[str, Any]:
+        """How the lexical score of one document came about; ``{}`` when it does not match."""
+        return self._words.explain(self._translate.clauses(query), id) if query.clauses else {}
+
+    def count(self, *, viewer: Viewer, filter: Filter | None = None) -> int:
+        """Number of documents."""
+        return self._words.count(self._translate.allowed(viewer, filter))
+
+    def entries(self) -> Iterator[tuple[str, str]]:
+        """All ``(id, content_hash)`` in the index, for comparison with the library."""
+        return self._words.entries()
+
+    def close(self) -> None:
+        """Release files and locks; safe to call twice."""
+        with self._lock:
+            if self._lexical is not None:
+                self._lexical.release()
+            self._lexical = self._table = None
+
+    @property
+    def _words(self) -> LexicalIndex:
+        if self._lexical is None:
+            raise EngineError("The index is closed.")
+        return self._lexical
+
+    def _load(self) -> None:
+        self._state = load_state(self._path, self._words.opstamp)
+        self._dirty = False
+        self._forget_reads()
+
+    def _forget_reads(self) -> None:
+        self._dirty = False
+        self._table: VectorTable | None = None
+        self._filters: OrderedDict[tuple[object, ...], NDArray[np.int64]] = OrderedDict()
+
+    def _allowed(self, viewer: Viewer, filter: Filter | None) -> NDArray[np.int64] | None:
+        """Numbers of the documents a vector search may look at; ``None`` for all of them."""
+        if viewer.sees_everything and filter is None:
+            return None
+        key = (viewer.sees_everything, viewer.organisation, filter)
+        if key not in self._filters:
+            self._filters[key] = self._words.docnos(self._translate.allowed(viewer, filter))
+            if len(self._filters) > _CACHED_FILTERS:
+                self._filters.popitem(last=False)
+        self._filters.move_to_end(key)
+        return self._filters[key]

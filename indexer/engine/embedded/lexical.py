@@ -1,0 +1,153 @@
+"""The tantivy half of the embedded engine."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+from tantivy import Occur, Order, Query
+
+from indexer.engine.embedded.schema import DOCNO, HASH, build_schema, to_tantivy
+from indexer.engine.protocol import Candidates, EngineError, EngineHit, IndexedDocument
+
+_HEAP = 64_000_000
+_THREADS = 2
+_DECIMALS = 4
+"""Scores are float32 sums whose last digits depend on the order of summing; ties are told after rounding."""
+_ALL_VALUES = 65_000
+"""Buckets of a facet, tantivy's own limit: more distinct values than this are refused by it, never cut."""
+
+
+class LexicalIndex:
+    """A tantivy index in a folder. The writer is taken at the first change and given back by release."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._writer: Any = None
+        try:
+            self._index: Any = tantivy.Index(build_schema(), path=str(folder), reuse=True)
+        except ValueError as error:
+            raise EngineError(f"The index in {folder} cannot be opened ({error}); run `fengqiao rebuild`.") from error
+        self.schema: Any = self._index.schema
+        self.reload()
+
+    def reload(self) -> None:
+        """See what other processes committed."""
+        self._index.reload()
+        self._searcher: Any = self._index.searcher()
+
+    @property
+    def opstamp(self) -> int:
+        """The number of the last commit, from tantivy's own meta file; merges keep it."""
+        return int(json.loads((self._folder / "meta.json").read_text(encoding="utf-8"))["opstamp"])
+
+    def upsert(self, documents: Sequence[IndexedDocument]) -> None:
+        """Replace by id; visible after commit."""
+        writer = self._take_writer()
+        for document in documents:
+            writer.delete_documents_by_term("id", document.id)
+            writer.add_document(to_tantivy(document))
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Remove by id; visible after commit."""
+        writer = self._take_writer()
+        for id in ids:
+            writer.delete_documents_by_term("id", id)
+
+    def commit(self) -> None:
+        """Make changes durable and visible."""
+        if self._writer is not None:
+            self._writer.commit()
+            self.reload()
+
+    def release(self) -> None:
+        """Wait for merges and give the write lock back; uncommitted changes are lost."""
+        if self._writer is not None:
+            self._writer.rollback()
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+    def search(self, query: Any, limit: int, offset: int) -> Candidates:
+        """Best documents first, equal scores by id; ``total`` counts all that match."""
+        want = offset + limit
+        if want <= 0:
+            return Candidates((), int(self._searcher.search(query, limit=1).count))
+        fetch = want + 1
+        while True:
+            found = self._searcher.search(query, limit=fetch)
+            scores = [round(score, _DECIMALS) for score, _ in found.hits]
+            # A tie that crosses the border must be seen whole, or which of its members show is chance.
+            if len(scores) < fetch or scores[-1] < scores[want - 1]:
+                break
+            if scores[0] == 0.0:  # The best is 0 and none is negative: nothing was scored.
+                return self._by_id(query, limit, offset, int(found.count))
+            fetch *= 4
+        ranked = sorted((-score, self._id(address))
+                        for score, (_, address) in zip(scores, found.hits, strict=True))
+        hits = tuple(EngineHit(id, -score) for score, id in ranked[offset:want])
+        return Candidates(hits, int(found.count))
+
+    def facets(self, query: Any, fields: Sequence[str], limit: int) -> dict[str, list[tuple[str, int]]]:
+        """Exact counts, commonest first, equal counts by value."""
+        if not fields:
+            return {}
+        ask = {name: {"terms": {"field": name, "size": _ALL_VALUES, "segment_size": _ALL_VALUES}}
+               for name in fields}
+        found = self._searcher.aggregate(query, ask)
+        out: dict[str, list[tuple[str, int]]] = {}
+        for name in fields:
+            pairs = [(_value(bucket["key"]), int(bucket["doc_count"])) for bucket in found[name]["buckets"]]
+            out[name] = sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:limit]
+        return out
+
+    def explain(self, query: Any, id: str) -> dict[str, Any]:
+        """tantivy's explanation of one document's score; ``{}`` when it does not match."""
+        only = Query.const_score_query(Query.term_query(self.schema, "id", id), 0.0)
+        found = self._searcher.search(Query.boolean_query([(Occur.Must, query), (Occur.Must, only)]), limit=1)
+        if not found.hits:
+            return {}
+        explained: dict[str, Any] = json.loads(query.explain(self._searcher, found.hits[0][1]).to_json())
+        return explained
+
+    def count(self, query: Any) -> int:
+        """Number of matching documents."""
+        return int(self._searcher.search(query, limit=1).count)
+
+    def docnos(self, query: Any) -> NDArray[np.int64]:
+        """Numbers of the matching documents that have vectors."""
+        found = self._searcher.search(query, limit=max(1, self._searcher.num_docs))
+        values = self._searcher.fast_field_values(DOCNO, [address for _, address in found.hits])
+        return np.array([value for value in values if value is not None], dtype=np.int64)
+
+    def entries(self) -> Iterator[tuple[str, str]]:
+        """All ``(id, content_hash)``."""
+        found = self._searcher.search(Query.all_query(), limit=max(1, self._searcher.num_docs))
+        for _, address in found.hits:
+            document = self._searcher.doc(address)
+            yield document.get_first("id"), document.get_first(HASH)
+
+    def _by_id(self, query: Any, limit: int, offset: int, total: int) -> Candidates:
+        found = self._searcher.search(query, limit=limit, offset=offset, order_by_field="id", order=Order.Asc)
+        return Candidates(tuple(EngineHit(self._id(address), 0.0) for _, address in found.hits), total)
+
+    def _id(self, address: Any) -> str:
+        id: str = self._searcher.doc(address).get_first("id")
+        return id
+
+    def _take_writer(self) -> Any:
+        if self._writer is None:
+            try:
+                self._writer = self._index.writer(_HEAP, _THREADS)
+            except ValueError as error:
+                raise EngineError(
+                    f"The index in {self._folder} is being written by another process; try again when it is done."
+                    if "Lock" in str(error) else f"The index in {self._folder} cannot be written: {error}."
+                ) from error
+        return self._writer
+
+
+def _value(key: object) -> str:
+    return str(int(key)) if isinstance(key, float) else str(key)

@@ -1,0 +1,209 @@
+"""The library of record: every document, its passages, identifiers and citations, in one SQLite file."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from corpora.model import AccessLevel, Document
+from indexer.library.database import Database
+from indexer.library.errors import LibraryError
+from indexer.library.groups import group_key
+from indexer.library.models import Holdings, Passage, PutResult
+from indexer.library.pending import Pending
+from indexer.library.rows import access_clause, load_body, record_hash, write_document
+from indexer.library.sources import Sources
+from indexer.viewer import Viewer
+
+FILE = "library.sqlite"
+_CHUNK = 500
+"""Ids in one SQL statement; SQLite's own bound is 32,766 parameters."""
+
+
+class Library(Pending, Sources):
+    """Documents under their ids. Reads show a viewer only what the viewer may learn of."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    @classmethod
+    def open(cls, home: Path, *, create: bool = True) -> "Library":
+        """Open ``home/library.sqlite``, creating it unless ``create`` is false.
+
+        Raises:
+            LibraryError: it is missing, damaged or newer than this program.
+        """
+        if create:
+            home.mkdir(parents=True, exist_ok=True)
+        return cls(Database(home / FILE, create=create))
+
+    def put(self, documents: Sequence[Document], viewer: Viewer) -> PutResult:
+        """Add or replace by id in one transaction; a document that is there as it is stays untouched.
+
+        Raises:
+            LibraryError: the viewer may not write one of them; nothing was written.
+        """
+        added = updated = unchanged = 0
+        changed: dict[str, None] = {}
+        with self._db.write() as db:
+            for document in documents:
+                digest = record_hash(document)
+                row = db.execute(
+                    "SELECT record_hash, access, owner FROM documents WHERE id = ?", (document.id,)
+                ).fetchone()
+                _check_may_write(viewer, document, row)
+                if row is not None and row[0] == digest:
+                    unchanged += 1
+                    continue
+                if row is not None:
+                    db.execute("DELETE FROM documents WHERE id = ?", (document.id,))
+                    updated += 1
+                else:
+                    added += 1
+                write_document(db, document, digest, group_key(document))
+                changed[document.id] = None
+            self._mark_pending(db, changed)
+        return PutResult(added, updated, unchanged, tuple(changed))
+
+    def delete(self, ids: Sequence[str]) -> int:
+        """Remove documents; unknown ids are no error.
+
+        Returns:
+            How many were there.
+        """
+        with self._db.write() as db:
+            there = [id for id in dict.fromkeys(ids)
+                     if db.execute("DELETE FROM documents WHERE id = ?", (id,)).rowcount]
+            self._mark_pending(db, there)
+        return len(there)
+
+    def get(self, id: str, viewer: Viewer) -> Document | None:
+        """The document, or ``None`` when there is none that this viewer may learn of."""
+        return self.get_many((id,), viewer).get(id)
+
+    def get_many(self, ids: Iterable[str], viewer: Viewer) -> dict[str, Document]:
+        """Documents by id, in the order asked for; missing and hidden ones are left out."""
+        wanted = list(dict.fromkeys(ids))
+        clause, values = access_clause(viewer)
+        found: dict[str, Document] = {}
+        for chunk in _chunks(wanted):
+            rows = self._rows(f"SELECT id, body FROM documents WHERE id IN ({_marks(chunk)}) AND {clause}",
+                              (*chunk, *values))
+            found.update((id, load_body(body)) for id, body in rows)
+        return {id: found[id] for id in wanted if id in found}
+
+    def resolve(self, identifier: str, viewer: Viewer) -> list[str]:
+        """Ids of the documents with this identifier, id or exact title, ordered by id."""
+        clause, values = access_clause(viewer)
+        rows = self._rows(
+            "SELECT documents.id FROM identifiers JOIN documents ON documents.id = document_id"
+            f" WHERE identifier = ? AND {clause} UNION SELECT id FROM documents WHERE (id = ? OR title = ?)"
+            f" AND {clause} ORDER BY 1",
+            (identifier, *values, identifier, identifier, *values),
+        )
+        return [id for (id,) in rows]
+
+    def cited_by(self, id: str, viewer: Viewer) -> list[str]:
+        """Ids of the documents that cite this one by any of its identifiers, newest first.
+
+        Empty when the viewer may not learn of the cited document itself.
+        """
+        clause, values = access_clause(viewer)
+        if not list(self._rows(f"SELECT 1 FROM documents WHERE id = ? AND {clause}", (id, *values))):
+            return []
+        rows = self._rows(
+            "SELECT DISTINCT documents.id FROM identifiers"
+            " JOIN citations ON citations.target = identifiers.identifier"
+            " JOIN documents ON documents.id = citations.document_id"
+            f" WHERE identifiers.document_id = ? AND documents.id <> ? AND {clause}"
+            " ORDER BY documents.date DESC, documents.id",
+            (id, id, *values),
+        )
+        return [found for (found,) in rows]
+
+    def citing(self, target: str, viewer: Viewer) -> list[str]:
+        """Ids of the documents that cite ``law#article`` or a case identifier, newest first."""
+        clause, values = access_clause(viewer)
+        rows = self._rows(
+            "SELECT documents.id FROM citations JOIN documents ON documents.id = document_id"
+            f" WHERE target = ? AND {clause} ORDER BY documents.date DESC, documents.id",
+            (target, *values),
+        )
+        return [found for (found,) in rows]
+
+    def group(self, key: str, viewer: Viewer) -> list[str]:
+        """Ids of the documents of a parallel-case group, ordered by id."""
+        clause, values = access_clause(viewer)
+        return [id for (id,) in self._rows(
+            f"SELECT id FROM documents WHERE group_key = ? AND group_key <> '' AND {clause} ORDER BY id",
+            (key, *values))]
+
+    def passages(self, ids: Iterable[str]) -> list[Passage]:
+        """Passages of these documents, by document in the order asked for, then by place."""
+        wanted = list(dict.fromkeys(ids))
+        found: dict[str, list[Passage]] = {id: [] for id in wanted}
+        for chunk in _chunks(wanted):
+            for row in self._rows("SELECT id, document_id, section, start, end FROM passages"
+                                  f" WHERE document_id IN ({_marks(chunk)}) ORDER BY id", chunk):
+                found[row[1]].append(Passage(*row))
+        return [passage for id in wanted for passage in found[id]]
+
+    def passages_by_id(self, passage_ids: Iterable[int]) -> dict[int, Passage]:
+        """Passages by their own ids; unknown ids are left out."""
+        found: dict[int, Passage] = {}
+        for chunk in _chunks(list(passage_ids)):
+            for row in self._rows("SELECT id, document_id, section, start, end FROM passages"
+                                  f" WHERE id IN ({_marks(chunk)})", chunk):
+                found[row[0]] = Passage(*row)
+        return found
+
+    def ids(self) -> list[str]:
+        """All document ids, in order."""
+        return [id for (id,) in self._rows("SELECT id FROM documents ORDER BY id", ())]
+
+    def entries(self) -> Iterator[tuple[str, str]]:
+        """All ``(id, content_hash)``, ordered by id, for comparison with an engine."""
+        yield from self._rows("SELECT id, content_hash FROM documents ORDER BY id", ())
+
+    def holdings(self, viewer: Viewer) -> Holdings:
+        """Counts by kind, the newest date, and the date to which the law was checked."""
+        clause, values = access_clause(viewer)
+        rows = list(self._rows(
+            f"SELECT kind, COUNT(*), MAX(date) FROM documents WHERE {clause} GROUP BY kind ORDER BY kind", values
+        ))
+        newest = max((date for _, _, date in rows if date), default=None)
+        checked = next((date for kind, _, date in rows if kind == "statute" and date), "")
+        return Holdings(
+            total=sum(count for _, count, _ in rows),
+            kinds={kind: count for kind, count, _ in rows},
+            newest=dt.date.fromisoformat(newest) if newest else None,
+            law_checked=checked,
+        )
+
+    @property
+    def generation(self) -> int:
+        """Raised by every transaction that changed a document."""
+        return int(next(iter(self._rows("SELECT value FROM meta WHERE key = 'generation'", ())))[0])
+
+    def close(self) -> None:
+        """Close the file; safe to call twice."""
+        self._db.close()
+
+
+def _check_may_write(viewer: Viewer, new: Document, old: tuple[str, str, str] | None) -> None:
+    if old is not None and not viewer.sees_everything and old[1] != AccessLevel.PUBLIC.value \
+            and old[2] != viewer.organisation:
+        raise LibraryError(f"{new.id} cannot be written by {viewer.name or 'this user'}.")
+    if not viewer.may_see(new):
+        raise LibraryError(
+            f"{new.id} is restricted to {new.owner or 'no organisation'}; "
+            f"{viewer.name or 'this user'} cannot add it."
+        )
+
+
+def _chunks(values: Sequence[object]) -> Iterator[Sequence[object]]:
+    for at in range(0, len(values), _CHUNK):
+        yield values[at : at + _CHUNK]
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))

@@ -1,0 +1,54 @@
+"""What an engine does not hold yet. Survives a crash, because it is written with the document itself."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from indexer.library.database import Database
+
+
+class Reads:
+    """Shared access to the database file."""
+
+    _db: Database
+
+    def _rows(self, sql: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
+        yield from self._db.connection().execute(sql, tuple(values)).fetchall()
+
+
+class Pending(Reads):
+    """The list of documents whose latest state has not reached the engine."""
+
+    def pending(self) -> dict[str, int]:
+        """Ids to bring up to date (a document that is gone is to be deleted), with the change's number."""
+        return {id: seq for id, seq in self._rows("SELECT document_id, sequence FROM pending ORDER BY sequence", ())}
+
+    def clear_pending(self, done: Mapping[str, int]) -> None:
+        """Forget changes that an engine has committed; a document changed again since then stays listed."""
+        with self._db.write() as db:
+            db.executemany("DELETE FROM pending WHERE document_id = ? AND sequence = ?", list(done.items()))
+
+    def mark_all_pending(self) -> int:
+        """List every document, as after the index was thrown away.
+
+        Returns:
+            How many documents there are.
+        """
+        with self._db.write() as db:
+            ids = [id for (id,) in db.execute("SELECT id FROM documents")]
+            self._mark_pending(db, ids)
+        return len(ids)
+
+    def mark_pending(self, ids: Iterable[str]) -> None:
+        """List documents that an engine lacks or holds wrongly."""
+        with self._db.write() as db:
+            self._mark_pending(db, ids)
+
+    def _mark_pending(self, db: sqlite3.Connection, ids: Iterable[str]) -> None:
+        """Inside a transaction: number this change and list the documents under it."""
+        listed = list(ids)
+        if not listed:
+            return
+        db.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'")
+        sequence = int(db.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()[0])
+        db.executemany("INSERT OR REPLACE INTO pending VALUES (?, ?)", [(id, sequence) for id in listed])

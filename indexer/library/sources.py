@@ -1,0 +1,29 @@
+"""Which source files were read, and how far, so that a run can be resumed and repeated cheaply."""
+
+from indexer.library.models import SourceState
+from indexer.library.pending import Reads
+
+
+class Sources(Reads):
+    """The list of source files."""
+
+    def source_state(self, path: str) -> SourceState | None:
+        """What was known of this file when it was last read."""
+        for row in self._rows("SELECT path, size, mtime_ns, digest, records, done FROM sources WHERE path = ?",
+                              (path,)):
+            return SourceState(*row[:5], done=bool(row[5]))
+        return None
+
+    def mark_source(self, state: SourceState) -> None:
+        """Record how far a file was read; call it after its documents were put."""
+        with self._db.write() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO sources (path, size, mtime_ns, digest, records, done)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (state.path, state.size, state.mtime_ns, state.digest, state.records, int(state.done)),
+            )
+
+    def forget_sources(self) -> None:
+        """Forget all of them: the next run reads everything again."""
+        with self._db.write() as db:
+            db.execute("DELETE FROM sources")

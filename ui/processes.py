@@ -29,7 +29,7 @@ def web_command(port: int) -> list[str]:
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
-        "theme.font": "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif",
+        "theme.font": "'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif",
         "theme.primaryColor": "#8a2b1d",
     }
     flags = [part for name, value in options.items() for part in (f"--{name}", value)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml import html as lxml_html
 
-from corpora.model.errors import CorpusError, MalformedRecord
+from corpora.model.errors import CorpusError, MalformedRecord, TooLarge
 from corpora.readers.blob import Blob
 from corpora.readers.clean import clean
 from corpora.readers.decode import decode
@@ -37,6 +37,8 @@ def read_html(blob: Blob) -> Iterator[RawDocument | CorpusError]:
         root = etree.fromstring(source.encode(), parser)
     except etree.XMLSyntaxError as fault:
         raise blob.error(MalformedRecord, "HTML 无法解读") from fault
+    if any("Excessive depth" in entry.message for entry in parser.error_log):
+        raise blob.error(TooLarge, "HTML 嵌套过深，里面的文字无法完整读出")
     if root is None:
         raise blob.error(MalformedRecord, "HTML 里没有内容")
     title = _SPACES.sub(" ", root.findtext(".//title") or "").strip()

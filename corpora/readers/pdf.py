@@ -36,6 +36,7 @@ def read_pdf(blob: Blob) -> Iterator[RawDocument | CorpusError]:
         if len(document) > MAX_PDF_PAGES:
             raise blob.error(TooLarge, f"PDF 有 {len(document)} 页，超过 {MAX_PDF_PAGES} 页的上限")
         pages, scans = _pages(document, data)
+        widths = [document.get_page_size(index)[0] for index in range(len(document))]
     finally:
         document.close()
     if scans and not ocr.available():
@@ -47,7 +48,7 @@ def read_pdf(blob: Blob) -> Iterator[RawDocument | CorpusError]:
         )
         if len(scans) == len(pages):
             return
-    text, offsets = join_pages(pages)
+    text, offsets = join_pages(pages, widths)
     yield blob.raw(text, page_offsets=offsets)
 
 

@@ -113,8 +113,12 @@ def _within(line: Line, table: Table) -> bool:
     )
 
 
-def join_pages(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
+def join_pages(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> tuple[str, tuple[int, ...]]:
     """Pages to one text: wrapped lines joined, paragraphs kept, page numbers dropped.
+
+    Args:
+        pages: Lines of each page.
+        widths: Width of each page in page units; a line that ends left of two thirds of it is never wrapped.
 
     Returns:
         The text and the code-point offset at which each page begins.
@@ -126,21 +130,21 @@ def join_pages(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
     length = 0
     offsets: list[int] = []
     previous: Line | None = None
-    margin_left, margin_right = 0.0, 0.0
-    for page in bodies:
+    left, right, right_before = 0.0, 0.0, 0.0
+    for page, width in zip(bodies, widths, strict=True):
         offsets.append(length)
         edges = [line for line in page if not line.whole and line.right > line.left]
         if edges:
-            margin_left, margin_right = min(x.left for x in edges), max(x.right for x in edges)
+            left, right = min(x.left for x in edges), max(width * 2 / 3, *(x.right for x in edges))
         for position, line in enumerate(page):
             text = line.text.strip()
-            joiner = "" if previous is None else _joiner(previous, line, em, margin_left, margin_right)
+            joiner = "" if previous is None else _joiner(previous, line, em, left, right_before)
             pieces += [joiner, text]
             length += len(joiner)
             if position == 0:
                 offsets[-1] = length
             length += len(text)
-            previous = line
+            previous, right_before = line, right
     return "".join(pieces), tuple(offsets)
 
 

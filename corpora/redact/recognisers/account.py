@@ -24,7 +24,7 @@ _ACCOUNT = re.compile(
 
 
 def securities_accounts(text: str) -> Iterator[Found]:
-    """Securities accounts: after the words for them, or in the form of Shanghai (a letter and nine digits)."""
+    """Securities accounts: after the words for them, or in the form of Shanghai (letter, nine digits)."""
     for match in _SECURITIES.finditer(text):
         yield Found(
             Sensitive.SECURITIES_ACCOUNT, match.start("number"), match.end("number"), "account.securities"

@@ -43,7 +43,7 @@ def people(text: str) -> Iterator[Found]:
 
 
 def introduced(text: str) -> Iterator[tuple[str, Sensitive]]:
-    """Names right after a role word (``原告张三、李四``, ``法定代表人：王五``) or at the head of a case title."""
+    """Names after a role word (``原告张三、李四``, ``负责人：王五``) or at the head of a case title."""
     words = lexicon()
     pattern = re.compile("(?P<role>" + "|".join(map(re.escape, words.roles_longest_first)) + ")" + _HEAD_TAIL)
     for match in pattern.finditer(text):

@@ -1,4 +1,4 @@
-"""Which cases are parallel (平行案件): the same dispute against the same party, differing in one side's names."""
+"""Which cases are parallel (平行案件): decided with the same reasoning, differing in names and sums."""
 
 import re
 from hashlib import sha256
@@ -10,7 +10,6 @@ _GROUPED = (Kind.JUDGMENT, Kind.MEDIATION, Kind.PENALTY, Kind.OTHER)
 _LEAST = 80
 """Reasoning with fewer characters of substance than this says too little to call two cases parallel."""
 _VARIABLE = re.compile(r"\d+(?:[,.]\d+)*|[零〇一二三四五六七八九十百千万亿]+|[^\w]|_")
-_NOT_OWN = 1
 
 
 def group_key(document: Document) -> str:
@@ -33,5 +32,5 @@ def group_key(document: Document) -> str:
 def _reasoning(document: Document) -> str:
     return "\n".join(
         document.text[s.start : s.end] for s in document.sections
-        if s.role is SectionRole.REASONING and s.instance < _NOT_OWN
+        if s.role is SectionRole.REASONING and s.instance == 0
     )

@@ -168,7 +168,8 @@ class Library(Pending, Sources):
         """Counts by kind, the newest date, and the date to which the law was checked."""
         clause, values = access_clause(viewer)
         rows = list(self._rows(
-            f"SELECT kind, COUNT(*), MAX(date) FROM documents WHERE {clause} GROUP BY kind ORDER BY kind", values
+            f"SELECT kind, COUNT(*), MAX(date) FROM documents WHERE {clause} GROUP BY kind ORDER BY kind",
+            values,
         ))
         newest = max((date for _, _, date in rows if date), default=None)
         checked = next((date for kind, _, date in rows if kind == "statute" and date), "")

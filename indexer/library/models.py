@@ -37,7 +37,7 @@ class Holdings:
     kinds: Mapping[str, int] = field(default_factory=dict)
     newest: dt.date | None = None
     law_checked: str = ""
-    """ISO date to which the law was checked: the newest version date among the statutes; empty when unknown."""
+    """ISO date to which the law was checked: the newest version among the statutes; empty when unknown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ class Pending(Reads):
 
     def pending(self) -> dict[str, int]:
         """Ids to bring up to date (a document that is gone is to be deleted), with the change's number."""
-        return {id: seq for id, seq in self._rows("SELECT document_id, sequence FROM pending ORDER BY sequence", ())}
+        return dict(self._rows("SELECT document_id, sequence FROM pending ORDER BY sequence", ()))
 
     def clear_pending(self, done: Mapping[str, int]) -> None:
         """Forget changes that an engine has committed; a document changed again since then stays listed."""

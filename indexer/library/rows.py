@@ -2,11 +2,10 @@
 
 import sqlite3
 import zlib
-from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
-from corpora.model import Document, Kind, Source, dump_document, load_document
+from corpora.model import Document, Source, dump_document, load_document
 from indexer.library.passages import cut_passages
 from indexer.viewer import Viewer
 
@@ -36,8 +35,8 @@ def load_body(body: bytes) -> Document:
 def write_document(connection: sqlite3.Connection, document: Document, digest: str, group: str) -> None:
     """Insert a document with its passages, identifiers and citations; its old rows are gone already."""
     connection.execute(
-        "INSERT INTO documents (id, kind, title, access, owner, date, content_hash, record_hash, group_key, body)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents (id, kind, title, access, owner, date, content_hash, record_hash,"
+        " group_key, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             document.id, document.kind.value, document.title, document.access.value, document.owner,
             document.date.isoformat() if document.date else None, document.content_hash, digest, group,
@@ -59,13 +58,13 @@ def write_document(connection: sqlite3.Connection, document: Document, digest: s
 
 
 def own_identifiers(document: Document) -> tuple[str, ...]:
-    """What the document can be called by: its identifiers and, for an article, its ``law#article``."""
+    """What the document can be called by; the parser gives an article of a statute its ``law#article``."""
     own = [*document.identifiers, document.case_number]
     return tuple(dict.fromkeys(value for value in own if value))
 
 
 def citation_targets(document: Document) -> tuple[str, ...]:
     """What the document cites: ``law#article`` keys and identifiers of other cases."""
-    statutes: Iterable[str] = () if document.kind is Kind.STATUTE else (s.key for s in document.statutes)
     own = set(own_identifiers(document))
-    return tuple(dict.fromkeys(t for t in (*statutes, *document.cited_cases) if t and t not in own))
+    targets = (*(statute.key for statute in document.statutes), *document.cited_cases)
+    return tuple(dict.fromkeys(target for target in targets if target and target not in own))

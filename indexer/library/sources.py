@@ -9,9 +9,9 @@ class Sources(Reads):
 
     def source_state(self, path: str) -> SourceState | None:
         """What was known of this file when it was last read."""
-        for row in self._rows("SELECT path, size, mtime_ns, digest, records, done FROM sources WHERE path = ?",
-                              (path,)):
-            return SourceState(*row[:5], done=bool(row[5]))
+        sql = "SELECT path, size, mtime_ns, digest, records, done FROM sources WHERE path = ?"
+        for found, size, mtime_ns, digest, records, done in self._rows(sql, (path,)):
+            return SourceState(found, size, mtime_ns, digest, records, bool(done))
         return None
 
     def mark_source(self, state: SourceState) -> None:

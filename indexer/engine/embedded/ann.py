@@ -24,7 +24,9 @@ _TIE = 1e-6
 class VectorTable:
     """All rows of a commit, read-only. Rows are numbered in order of segments."""
 
-    def __init__(self, folder: Path, entries: Sequence[SegmentEntry], dim: int, flat_up_to: int = FLAT_UP_TO) -> None:
+    def __init__(
+        self, folder: Path, entries: Sequence[SegmentEntry], dim: int, flat_up_to: int = FLAT_UP_TO
+    ) -> None:
         self._folder, self._dim, self._flat_up_to = folder, dim, flat_up_to
         segments = [read_segment(folder, entry) for entry in entries]
         self._segments = segments
@@ -72,8 +74,7 @@ class VectorTable:
         if n_rows <= _FEW or k >= n_rows:
             at = np.flatnonzero(rows)
             return (self._take(at) @ vectors.T).max(axis=1), at
-        import faiss
-
+        faiss = _faiss()
         index = self._index()
         selector, bits = None, None
         if n_rows < len(rows):
@@ -110,8 +111,7 @@ class VectorTable:
 
     def _index(self) -> Any:
         if self._faiss is None:
-            import faiss
-
+            faiss = _faiss()
             total = len(self._row_passage)
             if total <= self._flat_up_to:
                 index = faiss.IndexScalarQuantizer(
@@ -125,8 +125,7 @@ class VectorTable:
 
     def _inverted_file(self, total: int) -> Any:
         """Read the snapshot of the first segments if there is one, and add the others to it in memory."""
-        import faiss
-
+        faiss = _faiss()
         for covered in range(len(self._segments), 0, -1):
             path = self._snapshot(covered)
             if path.is_file():
@@ -141,8 +140,7 @@ class VectorTable:
         return index
 
     def _train(self, total: int) -> Any:
-        import faiss
-
+        faiss = _faiss()
         lists = int(4 * np.sqrt(total))
         quantizer = faiss.IndexFlatIP(self._dim)
         index = faiss.IndexIVFScalarQuantizer(
@@ -153,8 +151,7 @@ class VectorTable:
         return index
 
     def _save(self, index: Any) -> None:
-        import faiss
-
+        faiss = _faiss()
         path = self._snapshot(len(self._segments))
         temporary = path.with_suffix(".tmp")
         faiss.write_index(index, str(temporary))
@@ -166,6 +163,13 @@ class VectorTable:
     def _snapshot(self, covered: int) -> Path:
         names = "\n".join(f"{s.name} {s.rows}" for s in self._segments[:covered])
         return self._folder / f"ivf-{sha256(names.encode()).hexdigest()[:16]}.faiss"
+
+
+def _faiss() -> Any:
+    """Imported at the first use (0.2 s); its generated classes have no usable types."""
+    import faiss
+
+    return faiss
 
 
 def _fill(index: Any, segments: Sequence[Segment]) -> None:

@@ -43,6 +43,8 @@ class EmbeddedEngine:
         self._lexical: LexicalIndex | None = LexicalIndex(path / "words")
         self._translate = Translator(self._lexical.schema)
         self._store = VectorStore(self._vectors_at, dim)
+        self._table: VectorTable | None = None
+        self._filters: OrderedDict[tuple[object, ...], NDArray[np.int64]] = OrderedDict()
         self._load()
 
     @classmethod
@@ -59,7 +61,9 @@ class EmbeddedEngine:
         if (path / MANIFEST).is_file():
             manifest.check(path)
         elif not create:
-            raise EngineError(f"There is no index in {path}; run `fengqiao rebuild`, or `fengqiao index SOURCE`.")
+            raise EngineError(
+                f"There is no index in {path}; run `fengqiao rebuild`, or `fengqiao index SOURCE`."
+            )
         else:
             for folder in (path / "words", path / "vectors"):
                 folder.mkdir(parents=True, exist_ok=True)
@@ -173,7 +177,8 @@ class EmbeddedEngine:
         with self._lock:
             if self._lexical is not None:
                 self._lexical.release()
-            self._lexical = self._table = None
+            self._lexical = None
+            self._table = None
 
     @property
     def _words(self) -> LexicalIndex:
@@ -188,8 +193,8 @@ class EmbeddedEngine:
 
     def _forget_reads(self) -> None:
         self._dirty = False
-        self._table: VectorTable | None = None
-        self._filters: OrderedDict[tuple[object, ...], NDArray[np.int64]] = OrderedDict()
+        self._table = None
+        self._filters.clear()
 
     def _allowed(self, viewer: Viewer, filter: Filter | None) -> NDArray[np.int64] | None:
         """Numbers of the documents a vector search may look at; ``None`` for all of them."""

@@ -30,7 +30,9 @@ class LexicalIndex:
         try:
             self._index: Any = tantivy.Index(build_schema(), path=str(folder), reuse=True)
         except ValueError as error:
-            raise EngineError(f"The index in {folder} cannot be opened ({error}); run `fengqiao rebuild`.") from error
+            raise EngineError(
+                f"The index in {folder} cannot be opened ({error}); run `fengqiao rebuild`."
+            ) from error
         self.schema: Any = self._index.schema
         self.reload()
 
@@ -142,10 +144,10 @@ class LexicalIndex:
             try:
                 self._writer = self._index.writer(_HEAP, _THREADS)
             except ValueError as error:
-                raise EngineError(
-                    f"The index in {self._folder} is being written by another process; try again when it is done."
-                    if "Lock" in str(error) else f"The index in {self._folder} cannot be written: {error}."
-                ) from error
+                reason = "is being written by another process; try again when it is done"
+                if "Lock" not in str(error):
+                    reason = f"cannot be written: {error}"
+                raise EngineError(f"The index in {self._folder} {reason}.") from error
         return self._writer
 
 

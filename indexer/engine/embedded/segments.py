@@ -61,7 +61,8 @@ def read_segment(folder: Path, entry: SegmentEntry) -> Segment:
         vectors = np.load(folder / f"{entry.name}.npy", mmap_mode="r")
         with np.load(folder / f"{entry.name}.npz") as more:
             documents = more["documents"].tobytes().decode("utf-8").split(_SEPARATOR)
-            segment = Segment(entry.name, documents, more["counts"], more["passages"], vectors, set(entry.dead))
+            counts, passages = more["counts"], more["passages"]
+        segment = Segment(entry.name, documents, counts, passages, vectors, set(entry.dead))
     except (OSError, ValueError, KeyError) as error:
         raise EngineError(
             f"The vector file {folder / entry.name} cannot be read ({error}); run `fengqiao rebuild`."

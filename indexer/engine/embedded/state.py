@@ -47,7 +47,9 @@ def load_state(folder: Path, opstamp: int) -> State:
     intent = _read(folder / _INTENT)
     if intent is not None and intent.opstamp == state.opstamp:
         return State(opstamp, intent.generation, intent.segments)
-    raise EngineError(f"The two halves of the index in {folder} do not belong together; run `fengqiao rebuild`.")
+    raise EngineError(
+        f"The two halves of the index in {folder} do not belong together; run `fengqiao rebuild`."
+    )
 
 
 def write_intent(folder: Path, before: State, segments: tuple[SegmentEntry, ...]) -> State:

@@ -10,7 +10,7 @@ from indexer.engine.embedded.state import SegmentEntry
 from indexer.engine.protocol import IndexedDocument
 
 _RATIO = 2
-"""Neighbouring segments are merged until each is this many times as large as the next: log(n) rewrites a row."""
+"""Neighbours are merged until each segment is this many times as large as the next: log(n) rewrites a row."""
 _DEAD = 0.3
 """A segment with a larger share of dead documents than this is rewritten."""
 

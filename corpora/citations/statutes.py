@@ -34,11 +34,13 @@ def find_statutes(text: str, own_law: str | None = None) -> list[Statute]:
     found: list[Statute] = []
     last: NamedLaw | None = None
     reach = 0
+    stray = -1  # end of the last 第…条 that belongs to no known law: 前款 after it means that one
     for match in _SCAN.finditer(folded):
         if match.start() < reach:
             continue
         if match["back"]:
-            found += _previous(match, found)
+            if stray < reach:
+                found += _previous(match, found)
             continue
         cited = provisions(folded, match)
         named = reader.before(match.start(), reach, last) if cited else None
@@ -47,6 +49,7 @@ def find_statutes(text: str, own_law: str | None = None) -> list[Statute]:
             last = named
         elif not cited or last is None or between is None or not _LINK.match(between):
             if between is None or not cited or last is None or not _RANGE.fullmatch(between):
+                stray = match.end()
                 continue
             first = found[-1]
             cited = [*_middle(first, cited[0]), *cited]

@@ -6,8 +6,7 @@ from corpora.model import CourtLevel, Procedure
 
 PROVINCES = dict(zip(
     "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新兵",
-    ("北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 "
-     "重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 新疆兵团").split(), strict=True))
+    ["北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州", "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆", "新疆兵团"], strict=True))
 """Region by code character; 兵 is the Xinjiang Production and Construction Corps, 内 Inner Mongolia."""
 _ALSO = {"蜀": "四川", "黔": "贵州", "滇": "云南", "陇": "甘肃", "秦": "陕西", "蒙": "内蒙古"}
 OTHER_CODES = {"军": "军事法院"}

@@ -52,7 +52,7 @@ class Normalized:
 
 def _tables() -> tuple[str, dict[str, str]]:
     single = [chr(code) for code in range(0x10000)]
-    longer = {mark: "" for mark in _INVISIBLE}
+    longer = dict.fromkeys(_INVISIBLE, "")
     for code in range(0x80, 0x10000):
         char = chr(code)
         if 0xD800 <= code < 0xE000 or char in _KEEP or char in longer:

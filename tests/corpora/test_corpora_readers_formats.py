@@ -8,15 +8,17 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pypdfium2
 import pytest
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from corpora.model import Kind
 from corpora.model.errors import CorpusError, TooLarge
-from corpora.readers import RawDocument, read, read_bytes
+from corpora.readers import RawDocument, ocr, read, read_bytes
 from corpora.sample import sample_path
 from tests.shared import SHARED, needs_shared
 
@@ -71,7 +73,8 @@ def test_big5_is_guessed_only_as_readable_text() -> None:
 
 
 def test_front_matter() -> None:
-    source = "---\nkind: mediation\ntitle: 佣金争议\ndispute_types: [L01, L02]\nfictional: true\ndate: 2025-03-01\n---\n\n正文一。\n"
+    source = "---\nkind: mediation\ntitle: 佣金争议\ndispute_types: [L01, L02]\n"
+    source += "fictional: true\ndate: 2025-03-01\n---\n\n正文一。\n"
     raw = one(source.encode(), "x/a.md")
     assert (raw.layout, raw.kind, raw.text) == ("front-matter", Kind.MEDIATION, "正文一。\n")
     assert raw.fields == {
@@ -90,7 +93,8 @@ def test_a_rule_at_the_top_is_not_front_matter() -> None:
 
 
 def test_crawl_layout() -> None:
-    source = "category:民事\ntitle:周小满诉海棠证券公司案\npublictime:2020-01-02\ncontent:某某人民法院\n民事判决书\ncontent:仍是正文"
+    source = "category:民事\ntitle:周小满诉海棠证券公司案\npublictime:2020-01-02\n"
+    source += "content:某某人民法院\n民事判决书\ncontent:仍是正文"
     raw = one(source.encode(), "1.txt")
     assert (raw.layout, raw.kind) == ("crawl", Kind.JUDGMENT)
     assert raw.fields["title"] == "周小满诉海棠证券公司案"
@@ -213,8 +217,10 @@ def test_jsonl_encodings(encoding: str) -> None:
 
 def test_html_keeps_paragraphs_only() -> None:
     page = (
-        '<html><head><meta charset="gb2312"><title>调解 案例</title><script>var x="脚本";</script></head><body><nav>首页</nav>'
-        "<div><p>第一段，<b>加粗</b>的字。</p><!-- 注释 --><p style='display: none'>看不见</p><p>第二段<br>换行</p></div>"
+        '<html><head><meta charset="gb2312"><title>调解 案例</title><script>var x="脚本";</script></head>'
+        "<body><nav>首页</nav>"
+        "<div><p>第一段，<b>加粗</b>的字。</p><!-- 注释 -->"
+        "<p style='display: none'>看不见</p><p>第二段<br>换行</p></div>"
         "<table><tr><td>金额</td><td>十万元</td></tr></table><footer>版权</footer></body></html>"
     )
     raw = one(page.encode("gb18030"), "a.html")
@@ -325,6 +331,17 @@ def test_pdf_ruled_table_becomes_rows() -> None:
     canvas.showPage()
     canvas.save()
     assert one(out.getvalue(), "a.pdf").text == "下表为损失。\n项目\t金额\n佣金\t一百元\n表后一句。"
+
+
+@pytest.mark.skipif(not ocr.available(), reason="rapidocr-onnxruntime is missing: pip install fengqiao[ocr]")
+def test_scan_is_read_by_ocr() -> None:
+    page = pypdfium2.PdfDocument(pdf([[(72, 780, "调解记录"), (72, 740, "双方达成协议")]]))[0]
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.drawImage(ImageReader(page.render(scale=3).to_pil()), 0, 0, *A4)
+    canvas.showPage()
+    canvas.save()
+    assert one(out.getvalue(), "扫描.pdf").text == "调解记录\n双方达成协议"
 
 
 def test_zip_members_in_order_with_chinese_names() -> None:

@@ -1,0 +1,87 @@
+"""案由: the cause of action of a case, or its charge."""
+
+import re
+from functools import lru_cache
+
+from corpora.vocab import causes
+
+_CASE = re.compile(r"(?:上诉|申诉|再审|申请再审|复议|执行|抗诉)?一?案(?=[，,、（(。]|$|不服|中|于|向|，)|一案")
+_TITLE_TAIL = re.compile(
+    r"(?:申请再审|再审审查与审判监督|再审|一审|二审|终审|执行|复议|申诉|其他|死刑复核|复核|指令再审|提审|管辖)*"
+    r"(?:民事|刑事|行政|执行|国家赔偿|赔偿|刑事附带民事)*(?:判决书|裁定书|调解书|决定书|通知书|裁判文书|书)?(?:[（(].{1,20}[）)])?$"
+)
+_AFTER_PARTY = re.compile(
+    r"(?:公司|厂|银行|局|院|社|所|部|行|中心|政府|委员会|等|[）)]|[一-龥]某+|及其他|分行|支行|之间|发生|因|就|为|案由为|案由系|关于)+(?P<cause>[\u4e00-\u9fa5、（）()]{2,28}(?:纠纷|之诉|争议))$"
+)
+_LOOSE = re.compile(r"(?P<cause>[\u4e00-\u9fa5]{2,14}(?:纠纷|之诉))$")
+_BY_REASON = re.compile(r"(?:发生|以|系|属|为)(?P<cause>[\u4e00-\u9fa5、]{2,28}?(?:纠纷|争议))(?:一案|为由|，|为案由)")
+_CHARGE = re.compile(r"犯(?!罪)(?P<charges>[\u4e00-\u9fa5、，（）()“”]{1,60}?罪(?:[、，和及][\u4e00-\u9fa5、（）()]{2,40}?罪)*)(?!犯)")
+_CHARGE_SPLIT = re.compile(r"(?<=罪)[、，和及]")
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[frozenset[str], int]:
+    names = frozenset(cause.name for cause in causes().all())
+    return names, max((len(n) for n in names), default=0)
+
+
+def _known_suffix(text: str) -> str:
+    names, longest = _names()
+    for length in range(min(longest, len(text)), 2, -1):
+        if text[-length:] in names:
+            return text[-length:]
+    return ""
+
+
+def _cut_names(text: str, names: tuple[str, ...]) -> str:
+    """What follows the last party name in a phrase that joins names and a cause."""
+    at = max((text.rfind(name) + len(name) for name in names if name and name in text), default=0)
+    return text[at:].lstrip("之间的、与和及等，")
+
+
+def _phrase(text: str, names: tuple[str, ...]) -> str:
+    text = re.sub(r"[（(](?:以下简称|下称|简称)[^）)]*[）)]", "", text)
+    known = _known_suffix(text)
+    if known:
+        return known
+    rest = _cut_names(text, names)
+    if match := re.match(r"^[\u4e00-\u9fa5、（）()]{2,28}(?:纠纷|之诉|争议)$", rest):
+        if match[0] != text or len(match[0]) <= 16:
+            return match[0]
+    if match := _AFTER_PARTY.search(text):
+        return match["cause"]
+    match = _LOOSE.search(text)
+    return match["cause"] if match and match["cause"] != text else ""
+
+
+def civil_cause(opening: str, title: str, names: tuple[str, ...] = ()) -> str:
+    """Cause by name from the paragraph that says how the case came, else from the title; empty when neither has it.
+
+    Args:
+        opening: 案件由来和审理经过.
+        title: Title, such as 甲与乙股权转让纠纷二审民事判决书.
+        names: Party names, cut off from in front of a cause that the vocabulary does not list.
+    """
+    for match in _CASE.finditer(opening[:1500]):
+        if found := _phrase(opening[max(0, match.start() - 160) : match.start()].replace("\n", ""), names):
+            return found
+    bare = _TITLE_TAIL.sub("", "".join(title.split()))
+    bare = re.sub(r"(?:一)?案$", "", bare)
+    if found := _phrase(bare, names):
+        return found
+    match = _BY_REASON.search(opening[:1500])
+    if match:
+        return _known_suffix(match["cause"]) or match["cause"]
+    return ""
+
+
+def charges(*texts: str) -> tuple[str, ...]:
+    """Criminal charges (…罪) in order of mention, each once."""
+    found: dict[str, None] = {}
+    for text in texts:
+        for match in _CHARGE.finditer(text):
+            for charge in _CHARGE_SPLIT.split(match["charges"]):
+                cleaned = charge.strip("、，（）() “”").removeprefix("犯").replace("“", "").replace("”", "")
+                if 3 <= len(cleaned) <= 40 and not cleaned.startswith(("被判", "处")):
+                    found.setdefault(cleaned)
+    return tuple(found)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 SHINGLE, BANDS, ROWS = 8, 16, 4
 
@@ -25,10 +26,9 @@ def near_identical_share(texts: Sequence[str], *, threshold: float = 0.8) -> flo
     return float(alike.mean())
 
 
-def _signature(text: str) -> np.ndarray:
+def _signature(text: str) -> NDArray[np.uint64]:
     width = BANDS * ROWS
-    step = max(1, len(text) // 800)
-    shingles = {text[i : i + SHINGLE] for i in range(0, max(1, len(text) - SHINGLE), step)}
+    shingles = {text[i : i + SHINGLE] for i in range(0, max(1, len(text) - SHINGLE))}
     hashes = np.array(
         [
             int.from_bytes(hashlib.blake2b(s.encode("utf-8", "replace"), digest_size=4).digest())

@@ -90,7 +90,7 @@ def rebuild(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
         from indexer.ingest import terminal_progress
         from indexer.workspace import Workspace
 
-        with Workspace.open(home, stale_ok=True) as workspace:
+        with Workspace.open(home, fresh=True) as workspace:
             count = rebuild_index(workspace, progress=None if as_json else terminal_progress())
     if as_json:
         print_json({"documents": count})

@@ -1,0 +1,156 @@
+"""What ``fengqiao bench`` measures and prints."""
+
+import json
+import random
+import shutil
+import statistics
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpora.model import Document, Kind
+from corpora.model.errors import CorpusError
+from corpora.parse import parse
+from corpora.readers import read
+from corpora.sample import sample_path
+from eval.bench.baselines import raw_bm25s, raw_faiss, raw_tantivy
+from eval.bench.duplicates import near_identical_share
+from eval.bench.generate import generate, make_stock
+from eval.bench.timing import Latency, latency, run_job
+from indexer.viewer import LOCAL_OWNER
+from indexer.workspace import Workspace
+from search_api.retrieval import Searcher
+from search_api.retrieval.models import SearchRequest, SimilarRequest
+
+QUERIES, QUERY_CHARS, DUPLICATE_SAMPLE = 200, 600, 2_000
+
+
+def bench_report(*, docs: int, source: Path | None, seed: int) -> dict[str, Any]:
+    """Generate, ingest and query; everything in a temporary folder that is removed.
+
+    Args:
+        docs: Documents to generate.
+        source: Folder with judgments to grow from; the shipped sample by default.
+        seed: Of the generator and of the choice of queries.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="fengqiao-bench-"))
+    try:
+        stock = make_stock(_judgments(source or sample_path()))
+        texts = list(generate(stock, docs, seed=seed))
+        corpus, home = folder / "corpus", folder / "home"
+        _write(texts, corpus)
+        job = run_job(["-m", "eval.bench.ingest_job", str(home), str(corpus)])
+        summary = json.loads(job.output)
+        if summary["failed"] or summary["added"] != docs:
+            raise RuntimeError(f"ingest took {summary['added']} of {docs} documents: {summary}")
+        with Workspace.open(home) as workspace:
+            queries = _queries(texts, random.Random(seed))
+            latencies = _latencies(workspace, texts, queries)
+        return {
+            "corpus": _describe(texts),
+            "ingest": {
+                "docs_per_s": round(docs / summary["took_s"], 1),
+                "characters_per_s": round(sum(map(len, texts)) / summary["took_s"]),
+                "took_s": round(summary["took_s"], 1),
+                "peak_mb": round(job.peak_mb),
+                "index_mb": round(sum(f.stat().st_size for f in home.rglob("*") if f.is_file()) / 1e6),
+            },
+            "latency_ms": {name: asdict(value) for name, value in latencies.items()},
+            "ratio": {
+                "case_to_raw": _ratio(latencies["case"], latencies["raw_case"]),
+                "keyword_to_raw": _ratio(latencies["keyword"], latencies["raw_keyword"]),
+            },
+        }
+    finally:
+        shutil.rmtree(folder)
+
+
+def _judgments(source: Path) -> list[Document]:
+    found: list[Document] = []
+    for raw in read(source):
+        if isinstance(raw, CorpusError):
+            raise raw
+        found += [document for document in parse(raw) if document.kind is Kind.JUDGMENT]
+    if not found:
+        raise CorpusError("no judgments to grow a benchmark from", str(source))
+    return found
+
+
+def _write(texts: Sequence[str], corpus: Path) -> None:
+    for number, text in enumerate(texts):
+        part = corpus / f"{number // 1000:03d}"
+        part.mkdir(parents=True, exist_ok=True)
+        (part / f"{number:06d}.txt").write_text(text, encoding="utf-8")
+
+
+def _describe(texts: Sequence[str]) -> dict[str, Any]:
+    lengths = sorted(map(len, texts))
+    return {
+        "documents": len(texts),
+        "characters": sum(lengths),
+        "median_length": statistics.median(lengths),
+        "p90_length": lengths[int(0.9 * (len(lengths) - 1))],
+        "mean_length": round(statistics.mean(lengths)),
+        "near_identical_share": round(near_identical_share(texts[:DUPLICATE_SAMPLE]), 4),
+        "near_identical_sample": min(DUPLICATE_SAMPLE, len(texts)),
+    }
+
+
+def _queries(texts: Sequence[str], rng: random.Random) -> dict[str, list[str]]:
+    cases, words = [], []
+    for text in rng.sample(list(texts), min(QUERIES, len(texts))):
+        begin = rng.randrange(max(1, len(text) - QUERY_CHARS))
+        cases.append(text[begin : begin + QUERY_CHARS])
+        sentence = max(text[begin : begin + 200].split("，"), key=len)
+        words.append(sentence[:12])
+    return {"case": cases, "keyword": words}
+
+
+def _latencies(
+    workspace: Workspace, texts: Sequence[str], queries: dict[str, list[str]]
+) -> dict[str, Latency]:
+    searcher, analyzer, encoder = Searcher(workspace), workspace.analyzer, workspace.encoder
+    if encoder is None:
+        raise RuntimeError("the benchmark needs an encoder")
+    tokens = [analyzer.terms(text) for text in texts]
+    passages = [text[i : i + 450] for text in texts for i in range(0, len(text), 450)]
+    vectors = np.concatenate([encoder.encode(passages[i : i + 5000]) for i in range(0, len(passages), 5000)])
+    words = raw_tantivy(tokens, analyzer)
+    dense = raw_faiss(vectors, encoder)
+
+    def raw_hybrid(text: str) -> None:
+        words(text)
+        dense(text)
+
+    def similar(text: str) -> object:
+        return searcher.similar(SimilarRequest(text=text), LOCAL_OWNER)
+
+    def keyword(text: str) -> object:
+        return searcher.search(SearchRequest(query=text), LOCAL_OWNER)
+
+    calls: dict[str, tuple[Callable[[str], object], str]] = {
+        "case": (similar, "case"),
+        "raw_case": (raw_hybrid, "case"),
+        "keyword": (keyword, "keyword"),
+        "raw_keyword": (raw_hybrid, "keyword"),
+    }
+    sparse = raw_bm25s(tokens, analyzer)
+    if sparse is not None:
+        calls |= {"bm25s_case": (sparse, "case"), "bm25s_keyword": (sparse, "keyword")}
+    return {name: latency(call, queries[kind]) for name, (call, kind) in calls.items()}
+
+
+def _ratio(ours: Latency, raw: Latency) -> dict[str, float]:
+    return {"p50": round(ours.p50 / raw.p50, 2), "p95": round(ours.p95 / raw.p95, 2)}
+
+
+def show_report(report: dict[str, Any], say: Callable[[str], None]) -> None:
+    """Print the report for a person."""
+    for name, part in report.items():
+        say(name)
+        for key, value in part.items():
+            say(f"  {key:<24} {value}")

@@ -113,3 +113,6 @@ class SearchResult(Frozen):
     facets: dict[str, list[FacetCount]] = {}
     understood: dict[str, Any] = {}
     holdings: Holdings | None = None
+    next_cursor: str | None = Field(
+        default=None, description="Offset of the next page as text; null on the last page."
+    )

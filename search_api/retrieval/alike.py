@@ -1,0 +1,193 @@
+"""Similar cases for a case text or a document: candidates by words and vectors, then facts, focus and law."""
+
+import time
+from dataclasses import replace
+
+from corpora.classify import classify
+from corpora.model import Document, Kind
+from corpora.parse import parse_text
+from indexer.engine.filters import Eq, Filter, In, Not
+from indexer.engine.protocol import LexicalQuery
+from indexer.viewer import Viewer
+from search_api.retrieval.candidates import DEPTH, Candidate, Pool, nearest, retrieve
+from search_api.retrieval.context import Context
+from search_api.retrieval.errors import DocumentNotFound, QueryError
+from search_api.retrieval.filtering import FieldFilter, combine, parse_filters
+from search_api.retrieval.folding import Row, fold
+from search_api.retrieval.fusion import VECTOR_WEIGHT, query_style
+from search_api.retrieval.models import SearchResult, SimilarRequest
+from search_api.retrieval.plan import Plan, make_plan
+from search_api.retrieval.profile import facts_text, focus_text
+from search_api.retrieval.rows import make_hit, passage_of
+from search_api.retrieval.similarity import Comparison, compare, explain
+from search_api.retrieval.snippets import Wanted
+from search_api.retrieval.syntax import ParsedQuery
+from search_api.retrieval.understanding import Understanding, understand
+
+COMPARED = 40
+"""Candidates that are compared part by part."""
+SHARE = 0.15
+"""Share of the three likenesses in the final score; the rest is the first stage."""
+CUT = 3_000
+"""Code points of facts and focus that become the query."""
+NO_CASE = In("kind", (Kind.STATUTE.value, Kind.POLICY.value))
+
+
+def similar(context: Context, request: SimilarRequest, viewer: Viewer) -> SearchResult:
+    """Similar cases, best first.
+
+    Raises:
+        DocumentNotFound: no such document, or none that this viewer may see.
+        QueryError: not exactly one of text and document id, or a bad filter.
+    """
+    began = time.perf_counter()
+    context.refresh()
+    document = _asked(context, request, viewer)
+    filters = parse_filters(request.filters, (), context.resolve)
+    text = _query_text(document)
+    understanding = replace(understand(ParsedQuery(words=text)), identifiers=())
+    statutes = tuple(s for s in document.statutes if s.article is not None)[:12]
+    understanding = replace(understanding, statutes=statutes, rest=text)
+    plan = make_plan(understanding, context.workspace.analyzer, context.statistics)
+    pool = _pool(context, request, document, understanding, plan, viewer, filters)
+
+    query = context.profiles.of(document)
+    head = [c.id for c in pool.candidates[: max(COMPARED, request.limit)]]
+    documents = context.documents(head, viewer)
+    idf = context.statistics.idf
+    profiles = context.profiles.of_many(list(documents.values()))
+    compared = {d.id: compare(query, p, idf) for d, p in zip(documents.values(), profiles, strict=True)}
+    ranked = _rerank(pool, compared)
+    ids = [c.id for c in ranked]
+    rows = fold(context, ids, viewer) if request.group else [Row(id, [id]) for id in ids]
+    rows = rows[: request.limit]
+    missing = [row.id for row in rows if row.id not in compared]
+    late = context.documents(missing, viewer)
+    compared |= {
+        d.id: compare(query, p, idf)
+        for d, p in zip(late.values(), context.profiles.of_many(list(late.values())), strict=True)
+    }
+    documents |= late
+    scores = {c.id: c for c in ranked}
+    best = sorted(plan.terms, key=lambda t: (-idf(t), t))[:24]
+    weights = {t: 0.2 + idf(t) for t in best}
+    hits = [
+        make_hit(
+            context,
+            row,
+            documents[row.id],
+            rank=at,
+            score=max(scores[m].score for m in row.members),
+            wanted=Wanted(weights, (), passage_of(context, scores[row.id].passage_id)),
+            why=explain(compared[row.id]),
+            similarity=compared[row.id].similarity,
+        )
+        for at, row in enumerate((r for r in rows if r.id in documents), 1)
+    ]
+    return SearchResult(
+        query=document.title if request.document_id else request.text[:200],
+        total=pool.total,
+        took_ms=round((time.perf_counter() - began) * 1000, 2),
+        hits=hits,
+        understood=_understood(document, understanding, plan),
+        holdings=context.holdings(viewer),
+    )
+
+
+def _asked(context: Context, request: SimilarRequest, viewer: Viewer) -> Document:
+    if bool(request.text.strip()) == bool(request.document_id):
+        raise QueryError("请给出案情文字或文献标识，二者只能给一个", "text")
+    if request.document_id:
+        found = context.documents([request.document_id], viewer).get(request.document_id)
+        if found is None:
+            raise DocumentNotFound(f"没有标识为“{request.document_id[:80]}”的文献", "document_id")
+        return found
+    document = parse_text(request.text)
+    if not document.dispute_types:
+        found_type = classify(request.text)
+        types = (found_type.l2, *(code for code, _ in found_type.alternatives[:1])) if found_type.l2 else ()
+        document = replace(
+            document,
+            dispute_types=tuple(dict.fromkeys(types)),
+            cause=document.cause or found_type.cause or "",
+        )
+    return document
+
+
+def _query_text(document: Document) -> str:
+    """Facts and focus; the whole text of a short one."""
+    if len(document.text) <= CUT // 2:
+        return document.text
+    parts = [facts_text(document), focus_text(document)]
+    return "\n".join(p for p in parts if p)[:CUT] or document.text[:CUT]
+
+
+def _pool(
+    context: Context,
+    request: SimilarRequest,
+    document: Document,
+    understanding: Understanding,
+    plan: Plan,
+    viewer: Viewer,
+    filters: tuple[FieldFilter, ...],
+) -> Pool:
+    engine, encoder = context.workspace.engine, context.workspace.encoder
+    always: list[Filter] = [Not(Eq("id", document.id))] if request.document_id else []
+    cases: list[Filter] = [] if any(f.field == "kind" for f in filters) else [Not(NO_CASE)]
+    depth = max(DEPTH, request.limit + COMPARED)
+    vectors = None
+    if encoder is not None and request.mode != "lexical":
+        texts = [understanding.rest, *(t for t in (facts_text(document), focus_text(document)) if t)]
+        vectors = encoder.encode(list(dict.fromkeys(texts)))
+        vectors = vectors[vectors.any(axis=1)]
+        vectors = vectors if len(vectors) else None
+    style = query_style(understanding.rest, quoted=False, identifiers=0)
+    for extra in (cases, []):
+        filter = combine(filters, *always, *extra)
+        if vectors is not None and request.mode == "vector":
+            pool = nearest(engine, vectors, viewer=viewer, filter=filter, depth=depth)
+        elif not plan.searchable or plan.lexical == LexicalQuery():
+            pool = Pool((), 0)
+        else:
+            pool = retrieve(
+                engine,
+                plan.lexical,
+                vectors,
+                weight=VECTOR_WEIGHT[style],
+                viewer=viewer,
+                filter=filter,
+                depth=depth,
+            )
+        if pool.candidates or not extra:
+            return pool
+    return pool
+
+
+def _rerank(pool: Pool, compared: dict[str, Comparison]) -> list[Candidate]:
+    """Second stage over the compared head; what was not compared keeps its place below."""
+    head = [c for c in pool.candidates if c.id in compared]
+    tail = [c for c in pool.candidates if c.id not in compared]
+    scored = [replace(c, score=(1 - SHARE) * c.score + SHARE * _mean(compared[c.id])) for c in head]
+    scored.sort(key=lambda c: (-round(c.score, 9), c.id))
+    floor = scored[-1].score if scored else 1.0
+    return scored + [replace(c, score=min(c.score, floor)) for c in tail]
+
+
+def _mean(comparison: Comparison) -> float:
+    scores = comparison.similarity
+    parts = [s for s in (scores.facts, scores.focus, scores.law) if s is not None]
+    return sum(parts) / len(parts) if parts else 0.0
+
+
+def _understood(document: Document, understanding: Understanding, plan: Plan) -> dict[str, object]:
+    return {
+        "title": document.title,
+        "kind": document.kind.value,
+        "cause": document.cause,
+        "dispute_types": list(document.dispute_types),
+        "statutes": list(dict.fromkeys(s.key for s in understanding.statutes)),
+        "amounts": sorted({a.yuan for a in document.amounts}, reverse=True)[:5],
+        "key_dates": {d.name: d.value.isoformat() for d in document.key_dates},
+        "terms": list(plan.terms),
+        "style": query_style(understanding.rest, quoted=False, identifiers=0),
+    }

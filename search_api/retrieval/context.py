@@ -1,0 +1,124 @@
+"""What every retrieval needs beside the workspace: caches that know when the library changed."""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Iterable
+
+from corpora.model import Document
+from corpora.vocab import causes
+from indexer.viewer import LOCAL_OWNER, Viewer
+from indexer.workspace import Workspace
+from search_api.retrieval.grouping import Sketch, sketch
+from search_api.retrieval.models import Holdings
+from search_api.retrieval.plan import TermStatistics
+from search_api.retrieval.profile import Profiles
+
+DOCUMENTS = 1_000
+"""Documents kept in memory."""
+SKETCHES = 50_000
+CHECK_S = 1.0
+"""How often an index that another process is writing is looked at again."""
+OPEN_FIELDS = ("court", "cause", "law", "organisation", "outcome", "region")
+"""Fields whose values may be typed in part."""
+ALL_VALUES = 20_000
+
+
+class Context:
+    """A workspace with its caches; safe to share between threads."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.statistics = TermStatistics(workspace.engine)
+        self.profiles = Profiles(workspace.analyzer, workspace.encoder)
+        self._documents: OrderedDict[str, Document] = OrderedDict()
+        self._sketches: OrderedDict[str, Sketch] = OrderedDict()
+        self._values: dict[str, tuple[str, ...]] = {}
+        self._holdings: dict[tuple[bool, str], Holdings] = {}
+        self._generation = -1
+        self._settled = False
+        self._checked = 0.0
+        self._lock = threading.RLock()
+
+    def refresh(self) -> None:
+        """See what was committed since the last call, by this process or another."""
+        generation = self.workspace.library.generation
+        with self._lock:
+            now = time.monotonic()
+            if generation == self._generation and (self._settled or now - self._checked < CHECK_S):
+                return
+            self._checked = now
+            self._settled = not self.workspace.library.pending()
+            self._generation = generation
+            self.workspace.reload()
+            self.statistics.engine = self.workspace.engine
+            self.statistics.reset()
+            self._documents.clear()
+            self._sketches.clear()
+            self._values.clear()
+            self._holdings.clear()
+
+    def documents(self, ids: Iterable[str], viewer: Viewer) -> dict[str, Document]:
+        """Documents that the viewer may see, in the order asked for."""
+        wanted = list(dict.fromkeys(ids))
+        with self._lock:
+            found = {id: self._documents[id] for id in wanted if id in self._documents}
+            missing = [id for id in wanted if id not in found]
+            if missing:
+                loaded = self.workspace.library.get_many(missing, viewer)
+                found |= loaded
+                self._documents |= loaded
+            for id in found:
+                self._documents.move_to_end(id)
+            while len(self._documents) > DOCUMENTS:
+                self._documents.popitem(last=False)
+        return {id: found[id] for id in wanted if id in found and viewer.may_see(found[id])}
+
+    def sketch(self, document: Document) -> Sketch:
+        """The document's sketch for folding."""
+        with self._lock:
+            if document.id not in self._sketches:
+                self._sketches[document.id] = sketch(document)
+                if len(self._sketches) > SKETCHES:
+                    self._sketches.popitem(last=False)
+            return self._sketches[document.id]
+
+    def resolve(self, field: str, value: str) -> list[str]:
+        """Stored values that a typed value means: itself, a cause with all below it, or those containing it."""
+        if field == "cause":
+            return self._cause(value)
+        if field not in OPEN_FIELDS:
+            return [value]
+        known = self._known(field)
+        return [value] if value in known else ([v for v in known if value in v] or [value])
+
+    def holdings(self, viewer: Viewer) -> Holdings:
+        """What the library holds for this viewer."""
+        key = (viewer.sees_everything, viewer.organisation)
+        found = self._holdings.get(key)
+        if found is None:
+            held = self.workspace.library.holdings(viewer)
+            found = Holdings(
+                total=held.total, kinds=dict(held.kinds), newest=held.newest, law_checked=held.law_checked
+            )
+            self._holdings[key] = found
+        return found
+
+    def _known(self, field: str) -> tuple[str, ...]:
+        if field not in self._values:
+            counted = self.workspace.engine.facets([field], viewer=LOCAL_OWNER, limit=ALL_VALUES)
+            self._values[field] = tuple(value for value, _ in counted.get(field, []))
+        return self._values[field]
+
+    def _cause(self, value: str) -> list[str]:
+        named = causes().find(value)
+        known = self._known("cause")
+        if named is None:
+            return [value] if value in known else ([v for v in known if value in v] or [value])
+        below, names = [named.name], {named.name}
+        while below:
+            parent = below.pop()
+            children = [c.name for c in causes().all() if c.parent == parent and c.name not in names]
+            names.update(children)
+            below.extend(children)
+        return sorted(names)

@@ -1,0 +1,142 @@
+"""Keyword search."""
+
+import time
+
+from indexer.engine.filters import Filter, In
+from indexer.engine.protocol import LexicalQuery
+from indexer.viewer import Viewer
+from search_api.retrieval.candidates import DEPTH, Candidate, Pool, nearest, retrieve
+from search_api.retrieval.context import Context
+from search_api.retrieval.faceting import count_facets, facet_fields
+from search_api.retrieval.filtering import combine, parse_filters
+from search_api.retrieval.folding import WINDOW, Row, fold
+from search_api.retrieval.fusion import VECTOR_WEIGHT
+from search_api.retrieval.jumping import jumps
+from search_api.retrieval.models import SearchRequest, SearchResult
+from search_api.retrieval.plan import Plan, make_plan
+from search_api.retrieval.rows import make_hit, passage_of, why_found
+from search_api.retrieval.snippets import Wanted
+from search_api.retrieval.syntax import parse_query
+from search_api.retrieval.understanding import Understanding, understand
+
+NOTHING = Pool((), 0)
+
+
+def search(context: Context, request: SearchRequest, viewer: Viewer) -> SearchResult:
+    """Documents for a query string, named ones first.
+
+    Raises:
+        QueryError: a filter or facet that cannot be.
+    """
+    began = time.perf_counter()
+    context.refresh()
+    engine = context.workspace.engine
+    understanding = understand(parse_query(request.query))
+    filters = parse_filters(request.filters, understanding.parsed.fields, context.resolve)
+    filter = combine(filters)
+    plan = make_plan(understanding, context.workspace.analyzer, context.statistics)
+    fields = facet_fields(request.facets)
+
+    named = jumps(context, understanding, plan, viewer, filter) if plan.searchable else {}
+    pool = _pool(context, request, understanding, plan, viewer, filter)
+    known = {c.id: c for c in pool.candidates}
+    total = pool.total + _unmatched(context, tuple(named), known, plan, viewer, pool)
+    ranked = [Candidate(id, 1.0) for id in named]
+    ranked += [c for c in pool.candidates if c.id not in named]
+    if request.sort != "relevance":
+        ranked = _by_date(context, ranked, viewer, oldest_first=request.sort == "date_asc")
+    ids = [c.id for c in ranked]
+    pinned = len(named) if request.sort == "relevance" else 0
+    rows = fold(context, ids, viewer, pinned=pinned) if request.group else [Row(id, [id]) for id in ids]
+    end = request.offset + request.limit
+    page = rows[request.offset : end]
+    documents = context.documents([row.id for row in page], viewer)
+
+    order = sorted(plan.terms, key=lambda t: (-context.statistics.idf(t), t))
+    weights = {t: 0.2 + context.statistics.idf(t) for t in order}
+    weights |= {t: 0.5 * (0.2 + context.statistics.idf(t)) for t in plan.expanded}
+    expanded = {term: e.word for e in understanding.expansions for term in e.terms}
+    scores = {c.id: c for c in ranked}
+    hits = [
+        make_hit(
+            context,
+            row,
+            documents[row.id],
+            rank=request.offset + at + 1,
+            score=max(scores[m].score for m in row.members),
+            wanted=Wanted(
+                weights, understanding.parsed.phrases, passage_of(context, scores[row.id].passage_id)
+            ),
+            why=named.get(row.id)
+            or why_found(documents[row.id], order, expanded, understanding.parsed.phrases),
+        )
+        for at, row in enumerate(page)
+        if row.id in documents
+    ]
+    facets = count_facets(engine, fields, plan.lexical, filters, viewer) if fields and plan.searchable else {}
+    return SearchResult(
+        query=request.query,
+        total=total,
+        took_ms=round((time.perf_counter() - began) * 1000, 2),
+        hits=hits,
+        facets=facets,
+        understood=understanding.as_json(),
+        holdings=context.holdings(viewer),
+        next_cursor=str(end) if len(rows) > end else None,
+    )
+
+
+def _pool(
+    context: Context,
+    request: SearchRequest,
+    understanding: Understanding,
+    plan: Plan,
+    viewer: Viewer,
+    filter: Filter | None,
+) -> Pool:
+    if not plan.searchable:
+        return NOTHING
+    engine, encoder = context.workspace.engine, context.workspace.encoder
+    depth = max(DEPTH, request.offset + request.limit + WINDOW)
+    meant = understanding.rest or " ".join(understanding.parsed.phrases)
+    if encoder is None or request.mode == "lexical" or not meant.strip():
+        return retrieve(engine, plan.lexical, None, weight=0.0, viewer=viewer, filter=filter, depth=depth)
+    vectors = encoder.encode([meant])
+    if not vectors.any():
+        return retrieve(engine, plan.lexical, None, weight=0.0, viewer=viewer, filter=filter, depth=depth)
+    if request.mode == "vector" and not plan.strict and not understanding.parsed.excluded:
+        return nearest(engine, vectors, viewer=viewer, filter=filter, depth=depth)
+    weight = 1.0 if request.mode == "vector" else VECTOR_WEIGHT[understanding.style]
+    return retrieve(engine, plan.lexical, vectors, weight=weight, viewer=viewer, filter=filter, depth=depth)
+
+
+def _unmatched(
+    context: Context,
+    named: tuple[str, ...],
+    known: dict[str, Candidate],
+    plan: Plan,
+    viewer: Viewer,
+    pool: Pool,
+) -> int:
+    """How many named documents the words do not match; they are shown and so they count."""
+    strangers = tuple(id for id in named if id not in known)
+    if not strangers:
+        return 0
+    if pool.total <= len(known):
+        return len(strangers)
+    only = In("id", strangers)
+    query = plan.lexical if plan.lexical.clauses else LexicalQuery()
+    return len(strangers) - context.workspace.engine.lexical(query, viewer=viewer, filter=only, limit=1).total
+
+
+def _by_date(
+    context: Context, ranked: list[Candidate], viewer: Viewer, *, oldest_first: bool
+) -> list[Candidate]:
+    """The candidates by date; undated ones last. Only what is relevant enough to be a candidate is sorted."""
+    documents = context.documents([c.id for c in ranked], viewer)
+    dated = [(documents[c.id].date, c) for c in ranked if c.id in documents]
+    with_date = sorted(
+        ((d, c) for d, c in dated if d),
+        key=lambda x: (x[0].toordinal() * (1 if oldest_first else -1), x[1].id),
+    )
+    return [c for _, c in with_date] + sorted((c for d, c in dated if not d), key=lambda c: c.id)

@@ -1,0 +1,87 @@
+"""The one entrance to retrieval."""
+
+from collections.abc import Sequence
+
+from corpora.model import Document
+from indexer.viewer import Viewer
+from indexer.workspace import Workspace
+from search_api.retrieval.alike import similar
+from search_api.retrieval.context import Context
+from search_api.retrieval.faceting import count_facets, facet_fields
+from search_api.retrieval.filtering import parse_filters
+from search_api.retrieval.keyword import search
+from search_api.retrieval.models import FacetCount, Holdings, SearchRequest, SearchResult, SimilarRequest
+from search_api.retrieval.plan import make_plan
+from search_api.retrieval.syntax import parse_query
+from search_api.retrieval.understanding import understand
+
+
+class Searcher:
+    """Searches one workspace. Every call carries the viewer; what it may not see does not exist for it."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._context = Context(workspace)
+
+    def search(self, request: SearchRequest, viewer: Viewer) -> SearchResult:
+        """Keyword search.
+
+        Raises:
+            QueryError: a filter or facet that cannot be.
+        """
+        return search(self._context, request, viewer)
+
+    def similar(self, request: SimilarRequest, viewer: Viewer) -> SearchResult:
+        """Similar cases.
+
+        Raises:
+            QueryError: not exactly one of text and document id, or a bad filter.
+            DocumentNotFound: no such document for this viewer.
+        """
+        return similar(self._context, request, viewer)
+
+    def document(self, id: str, viewer: Viewer) -> Document | None:
+        """The document, or ``None`` when there is none that this viewer may see."""
+        self._context.refresh()
+        return self._context.documents([id], viewer).get(id)
+
+    def documents(self, ids: Sequence[str], viewer: Viewer) -> dict[str, Document]:
+        """Those of the documents that exist and that this viewer may see."""
+        self._context.refresh()
+        return self._context.documents(ids, viewer)
+
+    def cited_by(self, id: str, viewer: Viewer) -> list[str]:
+        """Ids of the documents that cite this one, newest first."""
+        return self._context.workspace.library.cited_by(id, viewer)
+
+    def resolve(self, identifier: str, viewer: Viewer) -> list[str]:
+        """Ids of the documents with this canonical identifier, id or exact title."""
+        return self._context.workspace.library.resolve(identifier, viewer)
+
+    def facets(
+        self,
+        fields: Sequence[str],
+        viewer: Viewer,
+        *,
+        query: str = "",
+        filters: Sequence[str] = (),
+        limit: int = 20,
+    ) -> dict[str, list[FacetCount]]:
+        """Counts by value for the documents of a query; a field's own filter is left out of its counts.
+
+        Raises:
+            QueryError: a filter or facet that cannot be.
+        """
+        self._context.refresh()
+        understanding = understand(parse_query(query))
+        made = parse_filters(filters, understanding.parsed.fields, self._context.resolve)
+        names = facet_fields(fields)
+        plan = make_plan(understanding, self._context.workspace.analyzer, self._context.statistics)
+        if not plan.searchable:
+            return {name: [] for name in names}
+        engine = self._context.workspace.engine
+        return count_facets(engine, names, plan.lexical, made, viewer, limit=limit)
+
+    def holdings(self, viewer: Viewer) -> Holdings:
+        """What the library holds for this viewer."""
+        self._context.refresh()
+        return self._context.holdings(viewer)

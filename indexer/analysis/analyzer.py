@@ -6,6 +6,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 from corpora.text.normalize import normalize
+from corpora.vocab import terms as vocabulary_terms
 from indexer.analysis.protected import find_protected
 from indexer.analysis.token import Token
 from indexer.analysis.words import Segmenter, segmenter_version
@@ -108,6 +109,4 @@ def load_stop_words() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def default_analyzer() -> Analyzer:
     """The analyzer with the shipped terms and stop words."""
-    import corpora.vocab
-
-    return Analyzer(getattr(corpora.vocab, "terms", tuple)(), load_stop_words())
+    return Analyzer(vocabulary_terms(), load_stop_words())

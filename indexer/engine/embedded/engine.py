@@ -142,9 +142,7 @@ class EmbeddedEngine:
         if wanted.shape[1] != self._dim:
             raise ValueError(f"vectors of {wanted.shape[1]} dimensions, the index has {self._dim}")
         with self._lock:
-            if self._table is None:
-                self._table = VectorTable(self._vectors_at, self._state.segments, self._dim)
-            table = self._table
+            table = self._vector_table()
             numbers = self._allowed(viewer, filter)
         found, total = table.search(wanted, numbers, limit)
         return Candidates(tuple(EngineHit(id, score, passage) for score, id, passage in found), total)
@@ -195,6 +193,17 @@ class EmbeddedEngine:
         self._dirty = False
         self._table = None
         self._filters.clear()
+
+    def _vector_table(self) -> VectorTable:
+        if self._table is None:
+            try:
+                self._table = VectorTable(self._vectors_at, self._state.segments, self._dim)
+            except EngineError:
+                if load_state(self._path, self._words.opstamp) == self._state or self._dirty:
+                    raise
+                self.reload()  # Another process has committed and removed the files of the state seen here.
+                self._table = VectorTable(self._vectors_at, self._state.segments, self._dim)
+        return self._table
 
     def _allowed(self, viewer: Viewer, filter: Filter | None) -> NDArray[np.int64] | None:
         """Numbers of the documents a vector search may look at; ``None`` for all of them."""

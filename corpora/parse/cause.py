@@ -5,7 +5,9 @@ from functools import lru_cache
 
 from corpora.vocab import causes
 
-_CASE = re.compile(r"(?:上诉|申诉|再审|申请再审|复议|执行|抗诉)?一?案(?=[，,、（(。]|$|不服|中|于|向|，)|一案")
+_CASE = re.compile(
+    r"(?:上诉|申诉|再审|申请再审|复议|执行|抗诉)?一?案(?=[，,、（(。]|$|不服|中|于|向|，)|一案"
+)
 _TITLE_TAIL = re.compile(
     r"(?:申请再审|再审审查与审判监督|再审|一审|二审|终审|执行|复议|申诉|其他|死刑复核|复核|指令再审|提审|管辖)*"
     r"(?:民事|刑事|行政|执行|国家赔偿|赔偿|刑事附带民事)*(?:判决书|裁定书|调解书|决定书|通知书|裁判文书|书)?(?:[（(].{1,20}[）)])?$"
@@ -14,8 +16,16 @@ _AFTER_PARTY = re.compile(
     r"(?:公司|厂|银行|局|院|社|所|部|行|中心|政府|委员会|等|[）)]|[一-龥]某+|及其他|分行|支行|之间|发生|因|就|为|案由为|案由系|关于)+(?P<cause>[\u4e00-\u9fa5、（）()]{2,28}(?:纠纷|之诉|争议))$"
 )
 _LOOSE = re.compile(r"(?P<cause>[\u4e00-\u9fa5]{2,14}(?:纠纷|之诉))$")
-_BY_REASON = re.compile(r"(?:发生|以|系|属|为)(?P<cause>[\u4e00-\u9fa5、]{2,28}?(?:纠纷|争议))(?:一案|为由|，|为案由)")
-_CHARGE = re.compile(r"犯(?!罪)(?P<charges>[\u4e00-\u9fa5、，（）()“”]{1,60}?罪(?:[、，和及][\u4e00-\u9fa5、（）()]{2,40}?罪)*)(?!犯)")
+_BY_REASON = re.compile(
+    r"(?:发生|以|系|属|为)(?P<cause>[\u4e00-\u9fa5、]{2,28}?(?:纠纷|争议))(?:一案|为由|，|为案由)"
+)
+_PUBLIC = re.compile(
+    r"(?P<cause>行政(?:处罚|许可|强制|征收|裁决|确认|登记|协议|赔偿|复议|补偿|公益诉讼)[\u4e00-\u9fa5]{0,8}|执行(?:监督|异议|复议|实施)"
+    r"|破产[\u4e00-\u9fa5]{0,6}|(?:民事|行政|附带民事)[\u4e00-\u9fa5]{0,4}公益诉讼|国家赔偿|先予执行)$"
+)
+_CHARGE = re.compile(
+    r"犯(?!罪)(?P<charges>[\u4e00-\u9fa5、，（）()“”]{1,60}?罪(?:[、，和及][\u4e00-\u9fa5、（）()]{2,40}?罪)*)(?!犯)"
+)
 _CHARGE_SPLIT = re.compile(r"(?<=罪)[、，和及]")
 
 
@@ -41,17 +51,22 @@ def _cut_names(text: str, names: tuple[str, ...]) -> str:
 
 def _phrase(text: str, names: tuple[str, ...]) -> str:
     text = re.sub(r"[（(](?:以下简称|下称|简称)[^）)]*[）)]", "", text)
+    text = re.sub(
+        r"(?:[（(](?:申诉|执行|管辖)[）)]|管辖权?(?:异议)?(?:纠纷)?|不予受理|起诉不予受理|先予执行|[（(]?案由[：:]?)+$",
+        "",
+        text,
+    )
     known = _known_suffix(text)
     if known:
         return known
     rest = _cut_names(text, names)
-    if match := re.match(r"^[\u4e00-\u9fa5、（）()]{2,28}(?:纠纷|之诉|争议)$", rest):
-        if match[0] != text or len(match[0]) <= 16:
-            return match[0]
-    if match := _AFTER_PARTY.search(text):
-        return match["cause"]
-    match = _LOOSE.search(text)
-    return match["cause"] if match and match["cause"] != text else ""
+    direct = re.match(r"^[\u4e00-\u9fa5、（）()]{2,28}(?:纠纷|之诉|争议)$", rest)
+    if direct and (direct[0] != text or len(direct[0]) <= 16):
+        return direct[0]
+    if after := _AFTER_PARTY.search(text):
+        return after["cause"]
+    loose = _LOOSE.search(text)
+    return loose["cause"] if loose and loose["cause"] != text else ""
 
 
 def civil_cause(opening: str, title: str, names: tuple[str, ...] = ()) -> str:
@@ -69,8 +84,9 @@ def civil_cause(opening: str, title: str, names: tuple[str, ...] = ()) -> str:
     bare = re.sub(r"(?:一)?案$", "", bare)
     if found := _phrase(bare, names):
         return found
-    match = _BY_REASON.search(opening[:1500])
-    if match:
+    if found_public := _PUBLIC.search(bare):
+        return found_public["cause"]
+    if match := _BY_REASON.search(opening[:1500]):
         return _known_suffix(match["cause"]) or match["cause"]
     return ""
 
@@ -82,6 +98,11 @@ def charges(*texts: str) -> tuple[str, ...]:
         for match in _CHARGE.finditer(text):
             for charge in _CHARGE_SPLIT.split(match["charges"]):
                 cleaned = charge.strip("、，（）() “”").removeprefix("犯").replace("“", "").replace("”", "")
-                if 3 <= len(cleaned) <= 40 and not cleaned.startswith(("被判", "处")):
+                if 2 < len(cleaned) <= 40 and not cleaned.startswith(("被判", "处")):
                     found.setdefault(cleaned)
+    if not found:
+        for match in re.finditer(
+            r"(?:^|[，、])(?P<charge>[\u4e00-\u9fa5、]{2,24}?罪)", texts[0] if texts else ""
+        ):
+            found.setdefault(bare["charge"])
     return tuple(found)

@@ -10,7 +10,6 @@ from corpora.classify import classify
 from corpora.identifiers import FoundIdentifier, Scheme, canonical_identifier, find_identifiers
 from corpora.model import (
     AccessLevel,
-    Amount,
     Document,
     Kind,
     Section,
@@ -31,7 +30,7 @@ _SURE = 0.5
 """Confidence from which a dispute type is taken over."""
 _CASE_SCHEMES = (Scheme.CASE, Scheme.GUIDING, Scheme.PROCURATORATE, Scheme.LIBRARY)
 _OWN_USED = frozenset(
-    "kind title dispute_types fictional access owner date court cause case_number keywords effective identifiers outcome".split()
+    ["kind", "title", "dispute_types", "fictional", "access", "owner", "date", "court", "cause", "case_number", "keywords", "effective", "identifiers", "outcome"]
 )
 
 
@@ -102,7 +101,9 @@ def _types(document: Document) -> tuple[str, ...]:
 
 def overridden(document: Document, fields: Mapping[str, str]) -> Document:
     """The document with what the source states outright in place of what was read from the text."""
-    stated = {key: value.strip() for key, value in fields.items() if key in _OWN_USED and value and value.strip()}
+    stated = {
+        key: value.strip() for key, value in fields.items() if key in _OWN_USED and value and value.strip()
+    }
     if types := stated.get("dispute_types"):
         document = replace(document, dispute_types=listed(types))
     if "fictional" in stated:

@@ -23,24 +23,78 @@ def _whole(document: Document) -> bool:
     return len(document.text.strip()) >= 100
 
 
+def _dated(document: Document) -> bool:
+    return _judgment(document) or bool(
+        re.search(r"\d{4}年\d{1,2}月\d{1,2}日(?:作出|判决|裁定|发布)", document.text)
+    )
+
+
+def _judgment(document: Document) -> bool:
+    return document.kind is Kind.JUDGMENT and _whole(document)
+
+
 _FIELDS: tuple[tuple[str, Callable[[Document], bool], Callable[[Document], bool]], ...] = (
-    ("case number", lambda d: bool(d.case_number), lambda d: bool(re.search(r"[（(〔]\d{4}[）)〕][^。]{1,30}号", d.text[:120]))),
+    (
+        "case number",
+        lambda d: bool(d.case_number),
+        lambda d: _judgment(d) and bool(re.search(r"[（(〔]\d{4}[）)〕][^。]{1,30}号", d.text[:120])),
+    ),
     ("court", lambda d: d.court is not None, _whole),
-    ("document type", lambda d: d.document_type is not None, _whole),
-    ("date", lambda d: d.date is not None, _whole),
-    ("procedure", lambda d: d.procedure is not None, _whole),
+    ("document type", lambda d: d.document_type is not None, _judgment),
+    ("date", lambda d: d.date is not None, _dated),
+    ("procedure", lambda d: d.procedure is not None, _judgment),
     ("cause", lambda d: bool(d.cause), lambda d: bool(re.search(r"纠纷|罪", d.text + d.title))),
-    ("parties", lambda d: bool(d.parties), lambda d: bool(re.search(r"(?:^|\n)\s*(?:上诉人|原审|原告|被告人?|再审申请人|申请人)", d.text))),
-    ("agents", lambda d: bool(d.agents), lambda d: bool(re.search(r"(?:^|\n)\s*(?:委托(?:诉讼)?代理人|辩护人)", d.text))),
+    (
+        "parties",
+        lambda d: bool(d.parties),
+        lambda d: bool(re.search(r"(?:^|\n)\s*(?:上诉人|原审|原告|被告人?|再审申请人|申请人)", d.text)),
+    ),
+    (
+        "agents",
+        lambda d: bool(d.agents),
+        lambda d: _judgment(d) and bool(re.search(r"(?:^|\n)\s*(?:委托(?:诉讼)?代理人|辩护人)", d.text)),
+    ),
     ("judges", lambda d: bool(d.judges), lambda d: bool(re.search(r"审\s*判\s*(?:长|员)", d.text[-300:]))),
-    ("statutes", lambda d: bool(d.statutes), lambda d: bool(re.search(r"》?第[一二三四五六七八九十百零〇\d]+条", d.text))),
-    ("proceedings", _section(_R.PROCEEDINGS), lambda d: bool(re.search(r"一案|(?:审理|审查|复核)终结", d.text))),
-    ("claims", _section(_R.CLAIMS), lambda d: bool(re.search(r"[诉辩述请审]称|上诉(?:请求|称)|申请再审称|指控：", d.text))),
-    ("facts", _section(_R.FACTS), lambda d: bool(re.search(r"查明|复核确认|认定事实|基本案情", d.text))),
-    ("reasoning", _section(_R.REASONING), lambda d: bool(re.search(r"本院(?:[\u4e00-\u9fa5]{0,8})?认为|裁判理由|法院认为", d.text))),
+    (
+        "statutes",
+        lambda d: bool(d.statutes),
+        lambda d: bool(re.search(r"》?第[一二三四五六七八九十百零〇\d]+条", d.text)),
+    ),
+    (
+        "proceedings",
+        _section(_R.PROCEEDINGS),
+        lambda d: bool(re.search(r"一案|(?:审理|审查|复核)终结", d.text)),
+    ),
+    (
+        "claims",
+        _section(_R.CLAIMS),
+        lambda d: (
+            d.kind in {Kind.JUDGMENT, Kind.REFERENCE}
+            and bool(re.search(r"[诉辩述请审]称|上诉(?:请求|称)|申请再审称|指控：", d.text))
+        ),
+    ),
+    (
+        "facts",
+        _section(_R.FACTS),
+        lambda d: bool(
+            re.search(
+                r"(?:^|\n)[^\n，。]{0,24}(?:查明(?!的)|复核确认|认定事实(?!清楚|错误|和适用|不清)|基本案情)",
+                d.text,
+            )
+        ),
+    ),
+    (
+        "reasoning",
+        _section(_R.REASONING),
+        lambda d: bool(re.search(r"本院(?:[\u4e00-\u9fa5]{0,8})?认为|裁判理由|法院认为", d.text)),
+    ),
     ("ruling", _section(_R.RULING), lambda d: bool(re.search(r"(?:判决|裁定|决定)如下|裁判结果", d.text))),
     ("closing", _section(_R.CLOSING), lambda d: bool(re.search(r"审\s*判\s*(?:长|员)", d.text[-300:]))),
-    ("outcome", lambda d: bool(d.outcome), lambda d: bool(re.search(r"(?:判决|裁定|决定)如下|裁判结果", d.text))),
+    (
+        "outcome",
+        lambda d: bool(d.outcome),
+        lambda d: bool(re.search(r"(?:判决|裁定|决定)如下|裁判结果", d.text)),
+    ),
     ("focus", lambda d: bool(d.focus), lambda d: bool(re.search(r"争议焦点", d.text))),
 )
 
@@ -121,7 +175,9 @@ def main(arguments: list[str]) -> int:
     paths = [Path(argument) for argument in arguments]
     absent = [str(path) for path in paths if not path.exists()]
     if not paths or absent:
-        sys.stderr.write(f"no such file or folder: {', '.join(absent)}\n" if absent else "usage: coverage FOLDER...\n")
+        sys.stderr.write(
+            f"no such file or folder: {', '.join(absent)}\n" if absent else "usage: coverage FOLDER...\n"
+        )
         return 2
     sys.stdout.write(measure(paths).table(show_missing=show) + "\n")
     return 0

@@ -12,10 +12,14 @@ _COURT_FORM = re.compile(
     r"|(?:民\s*事|刑\s*事|行\s*政|执\s*行)[\s附带]*(?:判\s*决|裁\s*定|调\s*解|决\s*定)\s*书"
 )
 _JUDGMENT = re.compile(r"本院认为|经审理查明|(?:判决|裁定)如下[：:]|案件受理费|上诉于")
-_RECORD = re.compile(r"(?:^|\n)\s*(?:案件编号|来源渠道|调解员|调解组织|请求金额|协议金额|申请人|被申请人|结案方式|调解方式|调解程序|履行情况)\s*[：:]")
+_RECORD = re.compile(
+    r"(?:^|\n)\s*(?:案件编号|来源渠道|调解员|调解组织|请求金额|协议金额|申请人|被申请人|结案方式|调解方式|调解程序|履行情况)\s*[：:]"
+)
 _TYPICAL = re.compile(r"典型意义|典型案例|案例启示|【?(?:案例)?启示】?")
 _GUIDING = re.compile(r"(?:指导(?:性)?案例|检例)\s*第?\s*[\d一二三四五六七八九十]+\s*号")
-_ARTICLE = re.compile(r"(?:^|\n)[#*\s\u3000]*第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五])?[\s\u3000*]")
+_ARTICLE = re.compile(
+    r"(?:^|\n)[#*\s\u3000]*第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五])?[\s\u3000*]"
+)
 _STATUTE_NAME = re.compile(r"(?:法|条例|规定|办法|规则|解释|细则|决定|准则|通则|规程)(?:[（(].{1,20}[）)])?$")
 _POLICY = re.compile(r"(?:通知|意见|公告|方案|规划|纪要|函|指引|通报|答复|批复)(?:[（(].{1,20}[）)])?$")
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fa5]{1,8}[〔\[（(](?:19|20)\d{2}[〕\]）)]\d{1,4}号")
@@ -40,7 +44,12 @@ def detect(raw: RawDocument) -> Kind:
     head = f"{title}\n" + "\n".join(lines[:6])[:400]
     if _GUIDING.search(head[:200]) and re.search(r"裁判要点|【要\s*旨】|【基本案情】|基本案情", text):
         return Kind.GUIDING
-    if re.search(r"入库编号|20\d\d-\d{2}-\d-\d{3}-\d{3}", text[:400]) or "【裁判摘要】" in text[:800] or "裁判要旨" in text and "基本案情" in text:
+    if (
+        re.search(r"入库编号|20\d\d-\d{2}-\d-\d{3}-\d{3}", text[:400])
+        or "【裁判摘要】" in text[:800]
+        or "裁判要旨" in text
+        and "基本案情" in text
+    ):
         return Kind.REFERENCE
     if _PENALTY.search(head):
         return Kind.PENALTY
@@ -49,7 +58,11 @@ def detect(raw: RawDocument) -> Kind:
     records = len(set(_RECORD.findall(text[:1500])))
     if records >= 3:
         return Kind.MEDIATION
-    if re.search(r"典型意义|案例启示", text) and (re.search(r"案情|调解|处理|裁判|处罚", text)) or "典型案例" in head:
+    if (
+        re.search(r"典型意义|案例启示", text)
+        and (re.search(r"案情|调解|处理|裁判|处罚", text))
+        or "典型案例" in head
+    ):
         return Kind.TYPICAL
     if re.search(r"调解(?:记录|案例|卷宗|笔录|协议书?)", head) or (records >= 2 and "调解" in text):
         return Kind.MEDIATION
@@ -65,6 +78,8 @@ def detect(raw: RawDocument) -> Kind:
 
 
 def _official(raw: RawDocument) -> Kind:
+    if raw.text.count("](") > 20:
+        return Kind.OTHER  # a list of links to cases
     head = raw.fields.get("title", "") + raw.text[:200]
     if _GUIDING.search(head):
         return Kind.GUIDING

@@ -8,7 +8,7 @@ from corpora.parse.units import Unit, trimmed
 
 _CUE = re.compile(
     r"(?:争议(?:的)?(?:主要)?焦点|主要争议|焦点问题|双方争议|争议问题|审查的(?:主要|重点)?问题|(?:主要)?(?:审查|解决)(?:的)?问题)"
-    r"(?:问题)?(?:可以?)?(?:归纳|概括|总结)?(?:主要)?(?:为|是|在于|如下|包括|集中(?:在|于)|有|系)[^：:。，]{0,12}?(?:[：:，]|(?=[^：:，]{6}))\s*"
+    r"(?:问题)?(?:可以?)?(?:归纳|概括|总结)?(?:主要)?(?:(?=一是|为：|是：)|为|是|在于|如下|包括|集中(?:在|于)|有|系)[^：:。，]{0,12}?(?:[：:，]|(?=[^：:，]{6}))\s*"
 )
 _END = re.compile(r"。|$")
 _ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．，）)]|第[一二三四五六七八九十])")
@@ -56,5 +56,3 @@ def _heading_length(text: str, section: Section) -> int:
         return 0
     rest = body[at + len(section.heading) :]
     return at + len(section.heading) + len(rest) - len(rest.lstrip("】*：:＊ \n\u3000"))
-
-

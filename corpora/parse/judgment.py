@@ -19,14 +19,26 @@ from corpora.text.dates import find_dates
 
 _R = SectionRole
 _QUOTING = {
-    Procedure.SECOND: 1, Procedure.JURISDICTION: 1, Procedure.RETRIAL: 2, Procedure.RETRIAL_REVIEW: 2,
+    Procedure.SECOND: 1,
+    Procedure.JURISDICTION: 1,
+    Procedure.RETRIAL: 2,
+    Procedure.RETRIAL_REVIEW: 2,
     Procedure.DEATH_REVIEW: 2,
 }
 _TITLE_PROCEDURE: tuple[tuple[str, Procedure], ...] = (
-    ("复核", Procedure.DEATH_REVIEW), ("申请再审", Procedure.RETRIAL_REVIEW), ("再审审查", Procedure.RETRIAL_REVIEW),
-    ("管辖", Procedure.JURISDICTION), ("二审", Procedure.SECOND), ("再审", Procedure.RETRIAL), ("提审", Procedure.RETRIAL),
-    ("一审", Procedure.FIRST), ("执行", Procedure.ENFORCEMENT), ("特别程序", Procedure.SPECIAL), ("司法确认", Procedure.SPECIAL),
-    ("赔偿委员会", Procedure.COMPENSATION), ("国家赔偿", Procedure.COMPENSATION),
+    ("复核", Procedure.DEATH_REVIEW),
+    ("申请再审", Procedure.RETRIAL_REVIEW),
+    ("再审审查", Procedure.RETRIAL_REVIEW),
+    ("管辖", Procedure.JURISDICTION),
+    ("二审", Procedure.SECOND),
+    ("再审", Procedure.RETRIAL),
+    ("提审", Procedure.RETRIAL),
+    ("一审", Procedure.FIRST),
+    ("执行", Procedure.ENFORCEMENT),
+    ("特别程序", Procedure.SPECIAL),
+    ("司法确认", Procedure.SPECIAL),
+    ("赔偿委员会", Procedure.COMPENSATION),
+    ("国家赔偿", Procedure.COMPENSATION),
 )
 
 
@@ -49,7 +61,7 @@ def parse_judgment(raw: RawDocument) -> Document:
     labelled = label(found, text, lower=_QUOTING.get(head.procedure, 0) if head.procedure else 0)
     sections = assemble(labelled)
     heads = [item.unit for item in labelled if item.role is _R.PARTIES]
-    parties = _parties(heads)
+    parties = _parties(heads) or _accused(title, text)
     ending = _own(text, sections, _R.RULING) + "\n" + _own(text, sections, _R.CLOSING)
     closing = _own(text, sections, _R.CLOSING) or text[-400:]
     opening = _own(text, sections, _R.PROCEEDINGS)
@@ -57,11 +69,24 @@ def parse_judgment(raw: RawDocument) -> Document:
     effective = effective_of(head.procedure, head.document_type, ending, raw.fields.get("effective", ""))
     number = head.number.canonical if head.number else ""
     document = Document(
-        id="", kind=Kind.JUDGMENT, title=title or head.title or text.strip()[:40].partition("\n")[0], text=text,
-        sections=sections, identifiers=(number,) if number else (), case_number=number, court=head.court,
-        document_type=head.document_type, procedure=head.procedure, cause=cause, date=_signed(closing, raw),
-        parties=parties, agents=agents_of(heads), judges=judges_of(closing), keywords=accused,
-        outcome=outcome_of(_own(text, sections, _R.RULING), head.document_type), effective=effective,
+        id="",
+        kind=Kind.JUDGMENT,
+        title=title or head.title or text.strip()[:40].partition("\n")[0],
+        text=text,
+        sections=sections,
+        identifiers=(number,) if number else (),
+        case_number=number,
+        court=head.court,
+        document_type=head.document_type,
+        procedure=head.procedure,
+        cause=cause,
+        date=_signed(closing, raw),
+        parties=parties,
+        agents=agents_of(heads),
+        judges=judges_of(closing),
+        keywords=accused,
+        outcome=outcome_of(_own(text, sections, _R.RULING), head.document_type),
+        effective=effective,
         tier=tier_of(Kind.JUDGMENT, head.court, effective, text, ()),
     )
     document = complete(document, raw, found)
@@ -84,7 +109,11 @@ def read_head(found: list[Unit], text: str, title: str) -> Head:
         short = squeezed if len(squeezed) <= 70 else squeezed[:70]
         if len(squeezed) > 90 and court is not None:
             break
-        if court is None and (match := COURT_LINE.match(short)) and not re.search(r"审理|指控|不服", short[:60]):
+        if (
+            court is None
+            and (match := COURT_LINE.match(short))
+            and not re.search(r"审理|指控|不服", short[:60])
+        ):
             court = court_named(match["court"])
             names.append(match["court"])
         if document_type is None and (form := _form(short)):
@@ -93,7 +122,9 @@ def read_head(found: list[Unit], text: str, title: str) -> Head:
     document_type = document_type or _form(title) or _form_of_ending(text)
     if court is None and number is not None:
         court = court_of_number(number)
-    if court is None and (match := re.search(r"([\u4e00-\u9fa5]{2,20}(?:人民法院|金融法院|海事法院))", title)):
+    if court is None and (
+        match := re.search(r"([\u4e00-\u9fa5]{2,20}(?:人民法院|金融法院|海事法院))", title)
+    ):
         court = court_named(match[1])
     if number is None and (numbers := find_case_numbers(title)):
         number = numbers[0]
@@ -105,7 +136,12 @@ def _form(line: str) -> DocumentType | None:
 
 
 def _form_of_ending(text: str) -> DocumentType | None:
-    for word, value in (("判决如下", "judgment"), ("裁定如下", "ruling"), ("决定如下", "decision"), ("达成如下协议", "mediation_paper")):
+    for word, value in (
+        ("判决如下", "judgment"),
+        ("裁定如下", "ruling"),
+        ("决定如下", "decision"),
+        ("达成如下协议", "mediation_paper"),
+    ):
         if word in text[-4000:]:
             return DocumentType(value)
     return None
@@ -122,9 +158,12 @@ def _procedure(number: CaseNumber | None, top: list[Unit], title: str, text: str
     if "复核终结" in text or "复核了本案" in text:
         return Procedure.DEATH_REVIEW
     for pattern, procedure in (
-        (r"(?:^|\n)(?:再审申请人|申请再审人|申诉人)", Procedure.RETRIAL_REVIEW), (r"抗诉机关[^\n]*\n?.*原审", Procedure.RETRIAL),
-        (r"(?:^|\n)上诉人|原公诉机关", Procedure.SECOND), (r"(?:^|\n)(?:申请执行人|异议人|复议申请人)", Procedure.ENFORCEMENT),
-        (r"(?:^|\n)(?:原告|公诉机关|附带民事诉讼原告人|自诉人)", Procedure.FIRST), (r"(?:^|\n)申请人", Procedure.SPECIAL),
+        (r"(?:^|\n)(?:再审申请人|申请再审人|申诉人)", Procedure.RETRIAL_REVIEW),
+        (r"抗诉机关[^\n]*\n?.*原审", Procedure.RETRIAL),
+        (r"(?:^|\n)上诉人|原公诉机关", Procedure.SECOND),
+        (r"(?:^|\n)(?:申请执行人|异议人|复议申请人)", Procedure.ENFORCEMENT),
+        (r"(?:^|\n)(?:原告|公诉机关|附带民事诉讼原告人|自诉人)", Procedure.FIRST),
+        (r"(?:^|\n)申请人", Procedure.SPECIAL),
         (r"(?:^|\n)(?:赔偿请求人)", Procedure.COMPENSATION),
     ):
         if re.search(pattern, front):
@@ -141,6 +180,18 @@ def _parties(heads: list[Unit]) -> tuple[Party, ...]:
         if party is not None:
             found.setdefault((party.name, party.role), party)
     return tuple(found.values())
+
+
+def _accused(title: str, text: str) -> tuple[Party, ...]:
+    """被告人 named only in a title (甲、乙犯盗窃罪刑事决定书), where the paper itself has no list of parties."""
+    match = re.match(
+        r"^(?P<names>[\u4e00-\u9fa5·]{2,12}(?:、[\u4e00-\u9fa5·]{2,12})*)(?:等(?:人)?)?犯", title
+    )
+    names = match["names"].split("、") if match else []
+    placed = ((name, text.find(name)) for name in names)
+    return tuple(
+        Party(n, "被告人", at, at + len(n) if at >= 0 else -1, True) for n, at in placed if len(n) <= 8
+    )
 
 
 def _own(text: str, sections: tuple[Section, ...], role: SectionRole) -> str:

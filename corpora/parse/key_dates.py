@@ -12,7 +12,9 @@ from corpora.text.dates import FoundDate, find_dates
 
 _NAMES = ("实施日", "揭露日", "更正日", "基准日")
 _TOPIC = re.compile(r"虚假陈述|揭露日|更正日|基准价")
-_NAME = re.compile(r"(?:虚假陈述(?:行为)?的?)?(?:投资损失的?|投资差额损失(?:计算)?的?)?(?P<name>实施日|揭露日|更正日|基准日)")
+_NAME = re.compile(
+    r"(?:虚假陈述(?:行为)?的?)?(?:投资损失的?|投资差额损失(?:计算)?的?)?(?P<name>实施日|揭露日|更正日|基准日)"
+)
 _FORWARD = re.compile(
     r"^(?:[期]|\s|（[^）]{0,20}）|[”\"])*(?:应当?|可以?|可|最终)?(?:认定|确定|界定|定|计算)?(?:为|是|系|即|：|:|，即|在|于|分别为)?[^，。；\d〇二]{0,14}$"
 )
@@ -23,7 +25,9 @@ _NOT = re.compile(r"不(?:应|能|宜|构成|是|予)|并非|非为|主张|认�
 _PRICE = re.compile(
     r"基准价(?:格)?(?:[^，。；\d]{0,20})(?:为|是|：|:|系|即|确定|按)(?:[^，。；\d]{0,14})(?P<value>\d{1,6}(?:\.\d{1,4})?)\s*元"
 )
-_PRICE_BEFORE = re.compile(r"(?P<value>\d{1,6}(?:\.\d{1,4})?)\s*元(?:/股)?(?:[^，。；\d]{0,8})(?:为|作为|即)(?:[^，。；\d]{0,10})基准价")
+_PRICE_BEFORE = re.compile(
+    r"(?P<value>\d{1,6}(?:\.\d{1,4})?)\s*元(?:/股)?(?:[^，。；\d]{0,8})(?:为|作为|即)(?:[^，。；\d]{0,10})基准价"
+)
 _DIRECTION = re.compile(r"诱多|诱空")
 _NEGATED = re.compile(r"(?:不(?:构成|属于|是)|并?非|不属)[^，。；]{0,6}$")
 
@@ -46,7 +50,9 @@ def find_key_dates(text: str, prefer: tuple[tuple[int, int], ...] = ()) -> tuple
         for date, weight in _beside(text, match):
             inside = any(start <= match.start() < end for start, end in prefer)
             score = weight + (2.0 if inside else 0.0)
-            scored.setdefault(match["name"], []).append((score, KeyDate(match["name"], date.value, date.start, date.end)))
+            scored.setdefault(match["name"], []).append(
+                (score, KeyDate(match["name"], date.value, date.start, date.end))
+            )
     found: list[KeyDate] = []
     for name in _NAMES:
         candidates = scored.get(name, [])
@@ -62,7 +68,9 @@ def find_key_dates(text: str, prefer: tuple[tuple[int, int], ...] = ()) -> tuple
 def _beside(text: str, match: re.Match[str]) -> list[tuple[FoundDate, float]]:
     """Dates that the sentence ties to the name: after it (…日为2020年1月1日) or before it (2020年1月1日为…日)."""
     left = max(text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
-    right = min((at for at in (text.find(mark, match.end()) for mark in "。；\n") if at >= 0), default=len(text))
+    right = min(
+        (at for at in (text.find(mark, match.end()) for mark in "。；\n") if at >= 0), default=len(text)
+    )
     left, right = max(left, match.start() - 80), min(right, match.end() + 60)
     window = text[left:right]
     found: list[tuple[FoundDate, float]] = []
@@ -71,7 +79,9 @@ def _beside(text: str, match: re.Match[str]) -> list[tuple[FoundDate, float]]:
     for date in dates:
         if date.start >= match.end():
             between = text[match.end() : date.start]
-            if _FORWARD.match(between) and not re.search(r"不(?:应|能|宜|是)|并非|至|之[前后]|次日|[前后]$", between):
+            if _FORWARD.match(between) and not re.search(
+                r"不(?:应|能|宜|是)|并非|至|之[前后]|次日|[前后]$", between
+            ):
                 found.append((date, asserted))
                 break
     for date in reversed(dates):
@@ -93,7 +103,9 @@ def find_key_values(text: str) -> tuple[KeyValue, ...]:
         common = Counter(float(m["value"]) for m in prices).most_common(1)[0][0]
         match = next(m for m in prices if float(m["value"]) == common)
         found.append(KeyValue("基准价", common, match.start("value"), match.end("value")))
-    directions = [m for m in _DIRECTION.finditer(text) if not _NEGATED.search(text[max(0, m.start() - 12) : m.start()])]
+    directions = [
+        m for m in _DIRECTION.finditer(text) if not _NEGATED.search(text[max(0, m.start() - 12) : m.start()])
+    ]
     if directions:
         word = Counter(m[0] for m in directions).most_common(1)[0][0]
         match = next(m for m in directions if m[0] == word)

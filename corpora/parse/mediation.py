@@ -43,12 +43,20 @@ _LABELS: dict[str, tuple[str, ...]] = {
 _OF_LABEL = {label: name for name, labels in _LABELS.items() for label in labels}
 _LINE = re.compile(r"^(?P<label>[\u4e00-\u9fa5]{2,10})\s*[：:]\s*(?P<value>\S.*)$")
 _SUMS = ("claimed", "agreed", "paid")
-_SUCCESS = re.compile(r"达成(?:了)?(?:一致|和解|调解)?协议|调解成功|握手言和|签订(?:了)?(?:调解|和解)协议|达成(?:了)?(?:和解|一致)|即时履行")
-_FAILURE = re.compile(r"(?:调解)?(?:未能?|没有|不能|无法)达成|调解不成|期满未成|终止调解|未成|调解失败|拒绝(?:继续)?调解|未达成")
+_SUCCESS = re.compile(
+    r"达成(?:了)?(?:一致|和解|调解)?协议|调解成功|握手言和|签订(?:了)?(?:调解|和解)协议|达成(?:了)?(?:和解|一致)|即时履行"
+)
+_FAILURE = re.compile(
+    r"(?:调解)?(?:未能?|没有|不能|无法)达成|调解不成|期满未成|终止调解|未成|调解失败|拒绝(?:继续)?调解|未达成"
+)
 _WITHDRAWN = re.compile(r"撤回(?:调解)?申请|和解撤回")
 _CONFIRMED = re.compile(r"[^。；\n]{0,40}(?:司法确认|确认裁定|赋强公证)[^。；\n]{0,60}")
-_UNDISPUTED = re.compile(r"(?:双方)?(?:对|就)?(?:以下|下列)?[^。\n]{0,12}(?:无争议|均无异议|书面确认)[^。\n]{4,200}。?")
-_FOLLOW = re.compile(r"(?:已|均已|当日|如期|按期|全部)[^。；\n]{0,20}(?:履行|到账|支付完毕|划付|付清|兑付)[^。；\n]{0,20}")
+_UNDISPUTED = re.compile(
+    r"(?:双方)?(?:对|就)?(?:以下|下列)?[^。\n]{0,12}(?:无争议|均无异议|书面确认)[^。\n]{4,200}。?"
+)
+_FOLLOW = re.compile(
+    r"(?:已|均已|当日|如期|按期|全部)[^。；\n]{0,20}(?:履行|到账|支付完毕|划付|付清|兑付)[^。；\n]{0,20}"
+)
 
 
 def parse_mediation(raw: RawDocument) -> Document:
@@ -62,11 +70,20 @@ def parse_mediation(raw: RawDocument) -> Document:
     title = raw.fields.get("title", "").strip() or _title(found, text)
     organisation = facts.organisation or raw.fields.get("owner", "")
     document = Document(
-        id="", kind=Kind.MEDIATION, title=title, text=text, sections=sections,
+        id="",
+        kind=Kind.MEDIATION,
+        title=title,
+        text=text,
+        sections=sections,
         court=Court(organisation) if organisation else None,
         cause=labels.get("cause", "") or civil_cause(text[:800], title),
-        date=facts.closed_on or facts.accepted_on, parties=parties, outcome=_outcome(facts), mediation=facts,
-        tier=tier_of(Kind.MEDIATION, None, None, text, ()), access=AccessLevel.RESTRICTED, owner=organisation,
+        date=facts.closed_on or facts.accepted_on,
+        parties=parties,
+        outcome=_outcome(facts),
+        mediation=facts,
+        tier=tier_of(Kind.MEDIATION, None, None, text, ()),
+        access=AccessLevel.RESTRICTED,
+        owner=organisation,
         keywords=tuple(k for k in re.split(r"[、，,/\s]+", labels.get("keywords", "")) if k),
     )
     return complete(document, raw, found)
@@ -102,7 +119,11 @@ def _facts(labels: Mapping[str, str], text: str, sections: tuple[Section, ...]) 
     if "agreed" not in labels and _SUCCESS.search(result):
         amounts = find_amounts(result)
         sums["agreed"] = amounts[0].yuan if amounts else None
-    if "claimed" not in labels and (match := re.search(r"(?:要求|请求|主张|索赔)[^。；]{0,40}?(?=[\d.,万一二三四五六七八九十百千]+元)", text)):
+    if "claimed" not in labels and (
+        match := re.search(
+            r"(?:要求|请求|主张|索赔)[^。；]{0,40}?(?=[\d.,万一二三四五六七八九十百千]+元)", text
+        )
+    ):
         amounts = find_amounts(text[match.end() : match.end() + 30])
         sums["claimed"] = amounts[0].yuan if amounts else None
     outcome = labels.get("outcome", "")
@@ -111,18 +132,29 @@ def _facts(labels: Mapping[str, str], text: str, sections: tuple[Section, ...]) 
     undisputed = labels.get("undisputed_facts") or next((v for k, v in headed.items() if "无争议" in k), "")
     if not undisputed and (match := _UNDISPUTED.search(text)):
         undisputed = match[0]
-    confirmed = labels.get("confirmation") or ((m[0].strip("，, ") if (m := _CONFIRMED.search(result)) else ""))
-    performed = labels.get("performed") or ((m[0] if (m := _FOLLOW.search(result)) else ""))
+    confirmed = labels.get("confirmation") or (m[0].strip("，, ") if (m := _CONFIRMED.search(result)) else "")
+    performed = labels.get("performed") or (m[0] if (m := _FOLLOW.search(result)) else "")
     days = _number(labels.get("days", ""))
     if days is None and accepted and closed and closed >= accepted:
         days = (closed - accepted).days
     return MediationFacts(
-        record_number=labels.get("record_number", ""), channel=labels.get("channel", ""),
-        procedure=labels.get("procedure", ""), method=labels.get("method", ""), **sums, days=days,
-        accepted_on=accepted, closed_on=closed or _closing_date(labels, result), undisputed_facts=undisputed, outcome=outcome,
-        failure_reason=labels.get("failure_reason") or next((v for k, v in headed.items() if "不成" in k), ""),
-        confirmation=confirmed, satisfaction=_satisfaction(labels.get("satisfaction", "")),
-        mediators=_people(labels.get("mediators", "")), organisation=labels.get("organisation", ""), performed=performed,
+        record_number=labels.get("record_number", ""),
+        channel=labels.get("channel", ""),
+        procedure=labels.get("procedure", ""),
+        method=labels.get("method", ""),
+        **sums,
+        days=days,
+        accepted_on=accepted,
+        closed_on=closed or _closing_date(labels, result),
+        undisputed_facts=undisputed,
+        outcome=outcome,
+        failure_reason=labels.get("failure_reason")
+        or next((v for k, v in headed.items() if "不成" in k), ""),
+        confirmation=confirmed,
+        satisfaction=_satisfaction(labels.get("satisfaction", "")),
+        mediators=_people(labels.get("mediators", "")),
+        organisation=labels.get("organisation", ""),
+        performed=performed,
     )
 
 
@@ -150,7 +182,16 @@ def _number(value: str) -> int | None:
 
 
 def _satisfaction(value: str) -> int | None:
-    for words, score in (("非常满意", 5), ("很满意", 5), ("不满意", 2), ("基本满意", 3), ("一般", 3), ("较满意", 4), ("比较满意", 4), ("满意", 4)):
+    for words, score in (
+        ("非常满意", 5),
+        ("很满意", 5),
+        ("不满意", 2),
+        ("基本满意", 3),
+        ("一般", 3),
+        ("较满意", 4),
+        ("比较满意", 4),
+        ("满意", 4),
+    ):
         if words in value:
             return score
     number = _number(value)
@@ -176,12 +217,16 @@ def _outcome(facts: MediationFacts) -> str:
 
 
 def _parties(found: list[Unit], fields: Mapping[str, str], text: str) -> tuple[Party, ...]:
-    parties = [p for u in found[:60] if "：" in u.text[:12] or ":" in u.text[:12] for p in _split(party_of(u), u)]
+    parties = [
+        p for u in found[:60] if "：" in u.text[:12] or ":" in u.text[:12] for p in _split(party_of(u), u)
+    ]
     if not parties:
         for role in ("申请人", "被申请人", "投诉人", "被投诉人"):
             if name := fields.get(role, "").strip():
                 at = text.find(name)
-                parties.append(Party(name, role, at, at + len(name) if at >= 0 else -1, len(name) <= 4 or None))
+                parties.append(
+                    Party(name, role, at, at + len(name) if at >= 0 else -1, len(name) <= 4 or None)
+                )
     return tuple(dict.fromkeys(parties))
 
 
@@ -196,8 +241,12 @@ def _split(party: Party | None, unit: Unit) -> list[Party]:
     for name in party.name.split("、"):
         where = unit.text.find(name, max(at, 0))
         start = unit.start + where if where >= 0 else -1
-        person = True if re.fullmatch(r"[\u4e00-\u9fa5]{2,4}", name) and not name.endswith(("司", "行")) else False
-        parts.append(replace(party, name=name, start=start, end=start + len(name) if where >= 0 else -1, is_person=person))
+        person = bool(re.fullmatch(r"[\u4e00-\u9fa5]{2,4}", name) and not name.endswith(("司", "行")))
+        parts.append(
+            replace(
+                party, name=name, start=start, end=start + len(name) if where >= 0 else -1, is_person=person
+            )
+        )
     return parts
 
 
@@ -206,7 +255,14 @@ def _prose(found: list[Unit]) -> tuple[Section, ...]:
     if not found:
         return ()
     first = next((i for i, u in enumerate(found) if not _LINE.match(u.plain) and len(u.text) > 30), 0)
-    last = next((i for i in range(len(found) - 1, first, -1) if _SUCCESS.search(found[i].text) or _FAILURE.search(found[i].text)), None)
+    last = next(
+        (
+            i
+            for i in range(len(found) - 1, first, -1)
+            if _SUCCESS.search(found[i].text) or _FAILURE.search(found[i].text)
+        ),
+        None,
+    )
     sections = [Section(SectionRole.HEADER, found[0].start, found[first - 1].end)] if first else []
     end = last if last is not None else len(found)
     if end > first:

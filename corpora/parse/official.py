@@ -4,24 +4,32 @@ import datetime as dt
 import re
 
 from corpora.identifiers import Scheme, find_identifiers
-from corpora.model import Court, Document, Kind, Section, SectionRole
+from corpora.model import Court, Document, Kind, Party, Section, SectionRole
 from corpora.parse.cause import charges, civil_cause
 from corpora.parse.complete import complete
 from corpora.parse.court import court_named
 from corpora.parse.headings import headed_sections, heading_body
 from corpora.parse.outcome import outcome_of, tier_of
 from corpora.parse.roles import guiding_judges, judges_of, party_of
-from corpora.parse.split import assemble, label
+from corpora.parse.split import Labelled, assemble, label
 from corpora.parse.units import Unit, units
 from corpora.readers.raw import RawDocument
 from corpora.text.dates import find_dates
 
 _R = SectionRole
-_RELEASED = re.compile(r"(?:通过|公布|发布)[^\n]{0,40}?(?=\d{4}年)|(?P<date>\d{4}年\d{1,2}月\d{1,2}日)\s*(?:发布|公布)")
-_COURT = re.compile(r"(?P<court>[\u4e00-\u9fa5]{2,24}?(?:人民法院|金融法院|海事法院|知识产权法院|互联网法院|铁路运输法院|仲裁院))")
+_COURT = re.compile(
+    r"(?P<court>[\u4e00-\u9fa5]{2,24}?(?:人民法院|金融法院|海事法院|知识产权法院|互联网法院|铁路运输法院|仲裁院))"
+)
 _PROCURATORATE = re.compile(r"(?P<court>[\u4e00-\u9fa5]{2,20}?人民检察院)")
-_DECIDED = re.compile(r"于\s*(\d{4}年\d{1,2}月\d{1,2}日)(?:作出|判决|裁定)|(\d{4}年\d{1,2}月\d{1,2}日)[，,]?[^。]{0,40}?(?:作出[^。]{0,40}(?:判决|裁定)|判决|裁定)")
-_LEAD = re.compile(r"^(?:据此|后|经审理|嗣后|宣判后|判决后|案经|本案经|原告[^，。]{0,30}向|向|由|被|经|报经|遂|及|和|并|诉至|起诉至|[，。；、])+")
+_DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+_DECIDED = re.compile(
+    rf"于\s*({_DAY})\s*(?:作出|判决|裁定)|({_DAY})[，,]?[^。\d]{{0,60}}?(?:作出[^。]{{0,40}}(?:判决|裁定|决定)|判决|裁定)"
+)
+_LEAD = re.compile(
+    r"^(?:据此|后|经审理|嗣后|宣判后|判决后|案经|本案经|原告[^，。]{0,30}向|向|由|被|经|报经|遂|及|和|并|诉至|起诉至|[，。；、])+"
+)
+_VERSUS = re.compile(r"^(?P<first>[^诉]{2,60})诉(?!讼)(?P<rest>.{4,100})$")
+_NEXT_STAGE = re.compile(r"不服|宣判|上诉|抗诉|二审|申请再审|查明|认为|以上|本案|发生法律效力")
 _NUMBER_TITLE = re.compile(r"^[（(]?\s*(?:指导(?:性)?案例|检例)第?\s*\d+\s*号\s*[）)]?\s*[：:]?\s*")
 
 
@@ -32,22 +40,40 @@ def parse_official(raw: RawDocument, kind: Kind) -> Document:
     title = _title(raw, found)
     sections = _sections(found, text)
     named = find_identifiers(f"{raw.fields.get('title', '')}\n{text[:600]}")
-    own = next((n.canonical for n in named if n.scheme in {Scheme.GUIDING, Scheme.PROCURATORATE, Scheme.LIBRARY}), "")
+    own = next(
+        (n.canonical for n in named if n.scheme in {Scheme.GUIDING, Scheme.PROCURATORATE, Scheme.LIBRARY}), ""
+    )
     identifiers = (own,) if own and (kind is Kind.GUIDING or kind is Kind.REFERENCE) else ()
     numbers = [n for n in find_identifiers(text) if n.scheme is Scheme.CASE]
     heads = [u for u in found if any(s.role is _R.PARTIES and s.start <= u.start < s.end for s in sections)]
-    parties = tuple(dict.fromkeys(p for u in heads if (p := party_of(u)) is not None))
+    heads = (
+        heads
+        or [u for u in found if any(s.role is _R.FACTS and s.start <= u.start < s.end for s in sections)][:12]
+    )
+    parties = tuple(dict.fromkeys(p for u in heads if (p := party_of(u)) is not None)) or _named_in(title)
     ruling = "\n".join(heading_body(text, s) for s in sections if s.role is _R.RULING)
-    opening = next((text[s.start : s.end] for s in sections if s.role in {_R.PROCEEDINGS, _R.FACTS}), text[:1500])
+    opening = next(
+        (text[s.start : s.end] for s in sections if s.role in {_R.PROCEEDINGS, _R.FACTS}), text[:1500]
+    )
     bare = _NUMBER_TITLE.sub("", title)
-    accused = charges(bare, opening[:1200]) if "检察院" in bare or "被告人" in text[:1500] else ()
+    is_criminal = "检察院" in bare or re.search(r"被告人|犯罪嫌疑人|公诉机关", text[:2500])
+    accused = charges(bare, opening[:1200], text[:8000]) if is_criminal else ()
     cause = civil_cause("", bare) or (accused[0] if accused else civil_cause(opening, bare))
     court = _court(text, sections)
     keywords = _keywords(text, sections)
     document = Document(
-        id="", kind=kind, title=title, text=text, sections=sections, identifiers=identifiers,
-        court=court, cause=cause, date=_date(text, sections), parties=parties,
-        judges=guiding_judges(text[-600:]) or judges_of(text[-400:]), keywords=keywords or accused,
+        id="",
+        kind=kind,
+        title=title,
+        text=text,
+        sections=sections,
+        identifiers=identifiers,
+        court=court,
+        cause=cause,
+        date=_date(text, sections),
+        parties=parties,
+        judges=guiding_judges(text[-600:]) or judges_of(text[-400:]),
+        keywords=keywords or accused,
         outcome=outcome_of(_last_ruling(ruling)),
         effective=True if kind in {Kind.GUIDING, Kind.REFERENCE} else None,
         tier=tier_of(kind, court, True, text, identifiers),
@@ -61,7 +87,11 @@ def _title(raw: RawDocument, found: list[Unit]) -> str:
     stated = raw.fields.get("title", "").strip()
     first = next((u for u in found if u.text.startswith("#")), found[0] if found else None)
     head = "".join(first.plain.split("\u3000")).strip() if first is not None else ""
-    if head and 4 <= len(head) <= 120 and (not stated or "_" in stated or re.fullmatch(r"[\w-]{1,20}", stated)):
+    if (
+        head
+        and 4 <= len(head) <= 120
+        and (not stated or "_" in stated or re.fullmatch(r"[\w-]{1,20}", stated))
+    ):
         return re.sub(r"(?<=[\u4e00-\u9fa5）])\s+(?=[\u4e00-\u9fa5（])", "", head)
     return stated or head[:80]
 
@@ -81,7 +111,9 @@ def _gazette(found: list[Unit], text: str) -> tuple[Section, ...]:
         start += 1
     body = start
     for index in range(start, min(start + 40, len(found))):
-        if party_of(found[index]) or re.match(r"^(?:原告|上诉人|申请人|公诉机关|再审申请人|自诉人)", found[index].plain):
+        if party_of(found[index]) or re.match(
+            r"^(?:原告|上诉人|申请人|公诉机关|再审申请人|自诉人)", found[index].plain
+        ):
             body = index
             break
     sections: list[Section] = []
@@ -89,8 +121,38 @@ def _gazette(found: list[Unit], text: str) -> tuple[Section, ...]:
         sections.append(Section(_R.HEADER, found[0].start, found[start - 1].end))
     if body > start:
         sections.append(Section(_R.ABSTRACT, found[start].start, found[body - 1].end, "裁判摘要"))
-    flat = [s for s in assemble(label(found[body:], text, lower=0)) if not s.instance]
-    return (*sections, *flat)
+    return (*sections, *assemble(_decided(label(found[body:], text, lower=0))))
+
+
+def _decided(labelled: list[Labelled]) -> list[Labelled]:
+    """Rulings of the earlier instances too: what follows 判决： up to the next word of a party or a court."""
+    result: list[Labelled] = []
+    is_ruling = False
+    for item in labelled:
+        plain = item.unit.plain
+        if is_ruling and (_NEXT_STAGE.search(plain[:60]) or item.role in {_R.CLOSING, _R.HEADER}):
+            is_ruling = False
+        result.append(Labelled(item.unit, _R.RULING, 0) if is_ruling else item)
+        if re.search(r"(?:判决|裁定|决定)(?:如下)?\s*[：:]$", item.unit.text[-12:]):
+            is_ruling = True
+    return result
+
+
+def _named_in(title: str) -> tuple[Party, ...]:
+    """Parties from a title such as 甲诉乙、丙买卖合同纠纷案; without spans."""
+    match = _VERSUS.search(_NUMBER_TITLE.sub("", title))
+    if match is None:
+        return ()
+    cause = civil_cause("", match["rest"])
+    defendants = match["rest"].removesuffix("案")
+    defendants = defendants[: defendants.rfind(cause)] if cause and cause in defendants else defendants
+    first = [(name, "原告") for name in re.split(r"[、_]", match["first"]) if 1 < len(name) <= 40]
+    second = (
+        [(n.removesuffix("等"), "被告") for n in re.split(r"[、_]", defendants) if 1 < len(n) <= 40]
+        if cause
+        else []
+    )
+    return tuple(Party(name.removesuffix("等"), role) for name, role in (*first, *second))
 
 
 def _court(text: str, sections: tuple[Section, ...]) -> Court | None:
@@ -100,9 +162,12 @@ def _court(text: str, sections: tuple[Section, ...]) -> Court | None:
             matches = list(_COURT.finditer(text, section.start, section.end))
             for match in reversed(matches):
                 after = text[match.end() : match.end() + 60]
-                if re.match(r"(?:经|于|依|以|作|认|二|一|再|审|判|裁|终|申|重|[（(]|[，,]?\d)", after) and "审判委员会" not in after[:8]:
+                if (
+                    re.match(r"(?:经|于|依|以|作|认|二|一|再|审|判|裁|终|申|重|[（(]|[，,]?\d)", after)
+                    and "审判委员会" not in after[:8]
+                ):
                     return court_named(_LEAD.sub("", match["court"]))
-    match = next(iter(_COURT.finditer(text)), None) or _PROCURATORATE.search(text)
+    match = _COURT.search(text) or _PROCURATORATE.search(text)
     return court_named(_LEAD.sub("", match["court"])) if match else None
 
 
@@ -120,13 +185,17 @@ def _date(text: str, sections: tuple[Section, ...]) -> dt.date | None:
     match = re.search(r"(\d{4}年\d{1,2}月\d{1,2}日)\s*(?:发布|公布)", head)
     if match and (dates := find_dates(match[1])):
         return dates[0].value
-    rulings = [s for s in sections if s.role in {_R.RULING, _R.REASONING, _R.PROCEEDINGS, _R.FACTS}]
-    best: dt.date | None = None
-    for section in rulings:
-        for decided in _DECIDED.finditer(text, section.start, section.end):
-            for date in find_dates(decided[1] or decided[2]):
-                best = date.value if best is None or date.value > best else best
-    return best
+    weighty = [s for s in sections if s.role in {_R.RULING, _R.REASONING}]
+    for spans in ([(s.start, s.end) for s in weighty], [(0, len(text))]):
+        days = [
+            date.value
+            for start, end in spans
+            for decided in _DECIDED.finditer(text, start, end)
+            for date in find_dates(decided[1] or decided[2])
+        ]
+        if days:
+            return max(days)
+    return None
 
 
 def _last_ruling(ruling: str) -> str:

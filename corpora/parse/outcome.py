@@ -7,14 +7,20 @@ from corpora.model import Court, CourtLevel, DocumentType, Kind, Procedure, Tier
 _RULES: tuple[tuple[str, str], ...] = (
     (r"不(?:予)?核准", "不核准"),
     (r"^核准|[。；、]核准|核准[^。]{2,60}(?:判决|裁定|死刑|追诉)", "核准"),
-    (r"(?:撤销|撤回)[^。]{0,160}(?:发回|发还)[^。]{0,40}(?:重审|重新审[判理])|发回[^。]{0,40}重新?审", "发回重审"),
+    (
+        r"(?:撤销|撤回)[^。]{0,160}(?:发回|发还)[^。]{0,40}(?:重审|重新审[判理])|发回[^。]{0,40}重新?审",
+        "发回重审",
+    ),
     (r"指令[^。]{2,40}(?:再审|审理|受理|立案)", "指令再审"),
     (r"由本院提审|本院提审", "提审"),
     (r"按(?:自动)?(?:撤回|撤诉)[^。]{0,12}处理|按[^。]{0,16}撤回[^。]{0,12}处理", "按撤诉处理"),
     (r"(?:准许|准予|同意)[^。]{0,80}(?:撤回|撤诉)", "准许撤诉"),
     (r"驳回[^。；]{0,80}再审申请", "驳回再审申请"),
     (r"驳回[^。；]{0,60}(?:申诉|复议申请|异议|抗诉)", "驳回"),
-    (r"(?:驳回|)[^。；]{0,60}上诉[，,；、。]?[^。；]{0,8}(?:维持原(?:判|裁定|审|决定)|维持)|维持原(?:判|裁定)", "维持"),
+    (
+        r"(?:驳回|)[^。；]{0,60}上诉[，,；、。]?[^。；]{0,8}(?:维持原(?:判|裁定|审|决定)|维持)|维持原(?:判|裁定)",
+        "维持",
+    ),
     (r"驳回[^。；]{0,60}起诉", "驳回起诉"),
     (r"不予受理", "不予受理"),
     (r"(?:移送|指定)[^。]{2,60}(?:管辖|审理|审判|处理)|由[^。]{2,40}法院管辖", "指定管辖"),
@@ -25,7 +31,9 @@ _RULES: tuple[tuple[str, str], ...] = (
 )
 _COMPILED = tuple((re.compile(pattern), label) for pattern, label in _RULES)
 _REJECT = re.compile(r"驳回[^。；]{0,80}(?:诉讼请求|请求|诉请|反诉|申请)")
-_GRANT = re.compile(r"(?:支付|赔偿|返还|偿还|给付|承担|退还|履行|交付|确认|解除|撤销|停止|清偿|办理|归还|补偿|享有|予以|配合|协助|准许)")
+_GRANT = re.compile(
+    r"(?:支付|赔偿|返还|偿还|给付|承担|退还|履行|交付|确认|解除|撤销|停止|清偿|办理|归还|补偿|享有|予以|配合|协助|准许)"
+)
 _FINAL = re.compile(r"(?:为|系|是)终审(?:判决|裁定|决定)|终审(?:判决|裁定)[。\s]|发生法律效力|具有法律效力")
 _APPEALABLE = re.compile(r"如不服本(?:判决|裁定)[^。]{0,80}上诉")
 
@@ -67,7 +75,11 @@ def effective_of(
     if _FINAL.search(ending) or document_type is DocumentType.MEDIATION_PAPER:
         return True
     if procedure in {
-        Procedure.SECOND, Procedure.RETRIAL, Procedure.RETRIAL_REVIEW, Procedure.DEATH_REVIEW, Procedure.SPECIAL
+        Procedure.SECOND,
+        Procedure.RETRIAL,
+        Procedure.RETRIAL_REVIEW,
+        Procedure.DEATH_REVIEW,
+        Procedure.SPECIAL,
     }:
         return True
     if procedure in {Procedure.ENFORCEMENT, Procedure.COMPENSATION} and not _APPEALABLE.search(ending):
@@ -75,12 +87,17 @@ def effective_of(
     return None
 
 
-def tier_of(kind: Kind, court: Court | None, effective: bool | None, text: str, identifiers: tuple[str, ...]) -> Tier:
+def tier_of(
+    kind: Kind, court: Court | None, effective: bool | None, text: str, identifiers: tuple[str, ...]
+) -> Tier:
     """Authority that a document can have under 法发〔2020〕24号 art. 4."""
     if kind is Kind.GUIDING:
         return Tier.NONE if any(i.startswith("检例") for i in identifiers[:1]) else Tier.GUIDING
     if kind is Kind.REFERENCE:
-        if any(re.fullmatch(r"\d{4}-\d{2}-\d-\d{3}-\d{3}", i) for i in identifiers) or "入库编号" in text[:400]:
+        if (
+            any(re.fullmatch(r"\d{4}-\d{2}-\d-\d{3}-\d{3}", i) for i in identifiers)
+            or "入库编号" in text[:400]
+        ):
             return Tier.LIBRARY
         return Tier.HIGH if re.search(r"高级人民法院[^。]{0,12}参考性案例", text[:300]) else Tier.SUPREME
     if kind is Kind.TYPICAL:

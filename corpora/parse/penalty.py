@@ -14,12 +14,34 @@ from corpora.text.dates import find_dates
 _R = SectionRole
 _CUES: tuple[tuple[re.Pattern[str], SectionRole], ...] = (
     (re.compile(r"^(?:依据|根据|依照)《[^。]{4,400}(?:立案|进行了(?:调查|审理)|调查、审理)"), _R.PROCEEDINGS),
-    (re.compile(r"^(?:经查|经查明|经调查|违法事实|一、.{2,30}(?:情况|事实|行为)|上述(?:违法)?事实|以上事实)"), _R.FACTS),
-    (re.compile(r"^.{0,40}(?:提出(?:如下)?(?:陈述|申辩)|申辩意见|陈述申辩|申辩(?:称|提出)|听证(?:会上|中|及))"), _R.CLAIMS),
-    (re.compile(r"^(?:我(?:局|会|行|分局)(?:经复核)?认为|本(?:局|会|行|机关)(?:经复核)?认为|经复核|综上|.{0,30}(?:违反了?|构成)《?.{2,60}(?:的?规定|所述))"), _R.REASONING),
-    (re.compile(r"^上述(?:当事人|罚没款|罚款)|^当事人(?:应当?|应)?自收到|^如(?:果)?(?:对本|不服)|^逾期|^\d{4}年\d{1,2}月\d{1,2}日$|^二[〇○]|^.{2,30}(?:监管局|监督管理委员会|证监会|分局)$"), _R.CLOSING),
+    (
+        re.compile(
+            r"^(?:经查|经查明|经调查|违法事实|一、.{2,30}(?:情况|事实|行为)|上述(?:违法)?事实|以上事实)"
+        ),
+        _R.FACTS,
+    ),
+    (
+        re.compile(
+            r"^.{0,40}(?:提出(?:如下)?(?:陈述|申辩)|申辩意见|陈述申辩|申辩(?:称|提出)|听证(?:会上|中|及))"
+        ),
+        _R.CLAIMS,
+    ),
+    (
+        re.compile(
+            r"^(?:我(?:局|会|行|分局)(?:经复核)?认为|本(?:局|会|行|机关)(?:经复核)?认为|经复核|综上|.{0,30}(?:违反了?|构成)《?.{2,60}(?:的?规定|所述))"
+        ),
+        _R.REASONING,
+    ),
+    (
+        re.compile(
+            r"^上述(?:当事人|罚没款|罚款)|^当事人(?:应当?|应)?自收到|^如(?:果)?(?:对本|不服)|^逾期|^\d{4}年\d{1,2}月\d{1,2}日$|^二[〇○]|^.{2,30}(?:监管局|监督管理委员会|证监会|分局)$"
+        ),
+        _R.CLOSING,
+    ),
 )
-_DECIDES = re.compile(r"(?:决定(?:如下)?|处罚决定如下|决定作出(?:如下|以下)(?:处罚|决定))\s*[：:]?$|决定[：:]\s*$")
+_DECIDES = re.compile(
+    r"(?:决定(?:如下)?|处罚决定如下|决定作出(?:如下|以下)(?:处罚|决定))\s*[：:]?$|决定[：:]\s*$"
+)
 _AGENCY = re.compile(
     r"(?P<name>中国证券监督管理委员会[\u4e00-\u9fa5]{0,6}(?:监管局|监管专员办)?|中国证监会[\u4e00-\u9fa5]{0,6}(?:监管局)?|国家金融监督管理总局[\u4e00-\u9fa5]{0,10}(?:监管局|分局)?"
     r"|中国人民银行[\u4e00-\u9fa5]{0,12}(?:分行|支行|营业管理部)?|[\u4e00-\u9fa5]{2,10}(?:证监局|银保监局|银保监分局|金融监管局|监管局|监管分局))"
@@ -40,9 +62,17 @@ def parse_penalty(raw: RawDocument) -> Document:
     dates = find_dates(text[-400:]) or find_dates(text)
     title = raw.fields.get("title", "").strip() or _title(found)
     document = Document(
-        id="", kind=Kind.PENALTY, title=title, text=text, sections=sections,
-        identifiers=(named[0].canonical,) if named else (), court=Court(agency["name"]) if agency else None,
-        date=dates[-1].value if dates else None, parties=parties, outcome=_outcome(text, sections), effective=True,
+        id="",
+        kind=Kind.PENALTY,
+        title=title,
+        text=text,
+        sections=sections,
+        identifiers=(named[0].canonical,) if named else (),
+        court=Court(agency["name"]) if agency else None,
+        date=dates[-1].value if dates else None,
+        parties=parties,
+        outcome=_outcome(text, sections),
+        effective=True,
     )
     return complete(document, raw, found)
 
@@ -77,7 +107,9 @@ def _sections(found: list[Unit]) -> tuple[Section, ...]:
 
 def _outcome(text: str, sections: tuple[Section, ...]) -> str:
     ruling = "".join(text[s.start : s.end] for s in sections if s.role is _R.RULING) or text[-800:]
-    words = [w for w in ("警告", "没收违法所得", "罚款", "市场禁入", "责令改正", "暂停", "撤销") if w in ruling]
+    words = [
+        w for w in ("警告", "没收违法所得", "罚款", "市场禁入", "责令改正", "暂停", "撤销") if w in ruling
+    ]
     return "、".join(words)
 
 

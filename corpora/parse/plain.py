@@ -33,6 +33,11 @@ def parse_facts(raw: RawDocument) -> Document:
     sections = (Section(SectionRole.FACTS, start, start + len(text)),) if text else ()
     title = raw.fields.get("title", "").strip() or raw.fields.get("cause", "") or text[:30]
     document = Document(
-        id="", kind=Kind.JUDGMENT, title=title, text=raw.text, sections=sections, date=stated_date(raw.fields.get("date", ""))
+        id="",
+        kind=Kind.JUDGMENT,
+        title=title,
+        text=raw.text,
+        sections=sections,
+        date=stated_date(raw.fields.get("date", "")),
     )
     return complete(document, raw)

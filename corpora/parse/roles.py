@@ -11,13 +11,19 @@ _NAME = re.compile(
     r"[^，,。；;：:\n（(【]+(?:[（(](?!以下|下称|简称|曾用|又名|原名|别名|绰号|反诉|[男女])[^）)，。]{1,14}[）)](?=[^，,。；;：:\s）)]))*"
     r"(?:[^，,。；;：:\n（(]+)?(?:[（(](?:特殊)?(?:普通|有限)合伙[）)])?"
 )
-_CUT = re.compile(r"(?:住所|住址|地址|注册地|统一社会信用代码|住(?=[\u4e00-\u9fa5]{2,8}[省市区县])|营业场所|主要经营).*$")
+_CUT = re.compile(
+    r"(?:住所|住址|地址|注册地|统一社会信用代码|住(?=[\u4e00-\u9fa5]{2,8}[省市区县])|营业场所|主要经营).*$"
+)
 _ORGANISATION = re.compile(
     r"(?:公司|厂|院|局|行|社|所|中心|政府|委员会|协会|商会|学会|基金会?|学校|大学|中学|小学|幼儿园|合伙企业|合伙[）)]|企业"
     r"|[店部团站队矿会处署厅馆场库园网]|集团|计划|事务所|工会|管理人|研究室|Ltd\.?|LTD|Inc\.?|Limited|LIMITED|GmbH|LLC)$"
 )
-_PERSON_AFTER = re.compile(r"^\s*(?:[（(][^）)]{1,20}[）)])?\s*[，,。]?\s*(?:男|女|[\u4e00-\u9fa5]{1,6}族|[12]\d{3}年|曾用名|又名)")
-_DETAIL = re.compile(r"男|女|住|法定|族|曾用名|又名|原名|绰号|别名|出生|统一社会信用|系|农民|身份|公司|组织机构|负责人|（以下|无业|职工|因涉嫌|因本案")
+_PERSON_AFTER = re.compile(
+    r"^\s*(?:[（(][^）)]{1,20}[）)])?\s*[，,。]?\s*(?:男|女|[\u4e00-\u9fa5]{1,6}族|[12]\d{3}年|曾用名|又名)"
+)
+_DETAIL = re.compile(
+    r"男|女|住|法定|族|曾用名|又名|原名|绰号|别名|出生|统一社会信用|系|农民|身份|公司|组织机构|负责人|（以下|无业|职工|因涉嫌|因本案"
+)
 _JUDGE = re.compile(
     r"(?:审判长|(?:代理|助理)?审判员|独任审判员|人民陪审员|陪审员|执行长|执行员|院长)[：:]?"
     r"(?P<name>[\u4e00-\u9fa5·]{2,15}?)(?=审判长|代理审判员|助理审判员|审判员|人民陪审员|陪审员|执行员|法官助理|书记员|代书记员|二[〇○ＯO0零０]|本件|附|$|[^\u4e00-\u9fa5·])"
@@ -35,7 +41,11 @@ def party_of(unit: Unit) -> Party | None:
     if not match["colon"]:
         stop = re.search(r"[，,（(。]", rest)
         name_length = stop.start() if stop else len(rest)
-        if not 2 <= name_length <= 40 or PROCEEDINGS.search(rest[:120]) and not _PERSON_AFTER.match(rest[name_length:]):
+        if (
+            not 2 <= name_length <= 40
+            or PROCEEDINGS.search(rest[:120])
+            and not _PERSON_AFTER.match(rest[name_length:])
+        ):
             return None
         if stop and not _DETAIL.search(rest[name_length : name_length + 40]) and len(rest) > name_length + 1:
             return None
@@ -48,7 +58,11 @@ def party_of(unit: Unit) -> Party | None:
         return None
     start = unit.start + (len(unit.text) - len(plain)) + match.start("rest") + rest.index(name[:1])
     return Party(
-        squeezed, "".join(match["role"].split()), start, start + len(name), _is_person(squeezed, rest[len(found[0]) :])
+        squeezed,
+        "".join(match["role"].split()),
+        start,
+        start + len(name),
+        _is_person(squeezed, rest[len(found[0]) :]),
     )
 
 

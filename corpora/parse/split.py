@@ -11,8 +11,12 @@ from corpora.parse.units import Unit, trimmed, units
 _R = SectionRole
 _SECOND = re.compile(rf"^.{{0,16}}(?:{cues.QUOTED_SECOND})")
 _FIRST = re.compile(rf"^.{{0,16}}(?:{cues.QUOTED_FIRST})")
-_OTHER_COURT = re.compile(r"^[^，。：:“”]{0,16}?(?!本院)(?:[\u4e00-\u9fa5]{2,18}法院|该院|[\u4e00-\u9fa5]{1,4}(?:高院|中院))[^。]{0,60}(?:查明|认为|认定|判决|裁定)")
-_TO_OTHER = re.compile(r"(?:向|诉至)[^，。]{0,24}(?:法院|该院|[高中]院)[^。]{0,12}?(?:起诉|提起|提出|请求|诉称|申请|上诉)")
+_OTHER_COURT = re.compile(
+    r"^[^，。：:“”]{0,16}?(?!本院)(?:[\u4e00-\u9fa5]{2,18}法院|该院|[\u4e00-\u9fa5]{1,4}(?:高院|中院))[^。]{0,60}(?:查明|认为|认定|判决|裁定)"
+)
+_TO_OTHER = re.compile(
+    r"(?:向|诉至)[^，。]{0,24}(?:法院|该院|[高中]院)[^。]{0,12}?(?:起诉|提起|提出|请求|诉称|申请|上诉)"
+)
 _TO_OWN = re.compile(r"向(?:本院|最高人民法院).{0,12}(?:上诉|申请|提出|申诉|抗诉)")
 _APPEAL = re.compile(r"上诉")
 _GOES_ON = re.compile(
@@ -76,7 +80,8 @@ def _head_end(found: list[Unit]) -> int:
         if party_of(unit) or len(squeezed) > 90 or cues.PROCEEDINGS.search(squeezed):
             break
         is_head = (
-            cues.COURT_LINE.match(squeezed) and len(squeezed) <= 60
+            cues.COURT_LINE.match(squeezed)
+            and len(squeezed) <= 60
             or cues.DOCUMENT_TITLE.match(squeezed)
             or re.search(r"[（(〔\[]\s*[\d×xX*]{4}\s*[）)〕\]].{1,30}号", squeezed)
             or unit.text.startswith("#")
@@ -102,7 +107,11 @@ def _party_end(found: list[Unit], start: int) -> int:
 def _ruling_unit(found: list[Unit], start: int) -> int | None:
     """Index of the last unit that ends with 判决如下 or the like; the ruling follows it."""
     for index in range(len(found) - 1, start - 1, -1):
-        if cues.RULING_MARK.search(found[index].text[-30:]):
+        ending = found[index].text[-30:]
+        bare = re.search(r"(?:判决|裁定|决定)[：:]$", ending) and cues.BASIS.search(found[index].text[-300:])
+        if bare and index + 1 < len(found):
+            return index
+        if cues.RULING_MARK.search(ending):
             tail = found[index].text[-30:].rstrip("：:。，,；; ")
             if re.search(r"(?:如下|协议)$", tail) and index + 1 < len(found):
                 return index
@@ -115,7 +124,11 @@ def _closing_unit(found: list[Unit], start: int, has_ruling: bool) -> int:
         squeezed = found[index].squeezed
         if not cues.CLOSING.match(squeezed):
             continue
-        if has_ruling or index >= len(found) - 12 and re.match(r"审判长|审判员|代理审判员|二[〇○ＯO零]|本裁定|本判决|院长|[12]\d{3}年", squeezed):
+        if (
+            has_ruling
+            or index >= len(found) - 12
+            and re.match(r"审判长|审判员|代理审判员|二[〇○ＯO零]|本裁定|本判决|院长|[12]\d{3}年", squeezed)
+        ):
             return index
     return len(found)
 
@@ -175,15 +188,30 @@ def _instance(state: _State, plain: str, lower: int) -> int:
         return 0
     head = plain[:_COVER]
     actor = _ACTOR.split(head, maxsplit=1)[0]
-    if re.match(r"^(?:经)?本院|^.{0,30}本院(?:二审|再审|经|另|又|予以|查明|审理)", head) and not _TO_OTHER.search(head[:40]):
+    if re.match(
+        r"^(?:经)?本院|^.{0,30}本院(?:二审|再审|经|另|又|予以|查明|审理)", head
+    ) and not _TO_OTHER.search(head[:40]):
         return 0
-    if _TO_OWN.search(plain[:120]) or (lower == 1 and re.search(r"上诉(?:请求|称|人.{0,20}上诉)|不服.{0,20}上诉", head) and not _TO_OTHER.search(head)):
+    if _TO_OWN.search(plain[:120]) or (
+        lower == 1
+        and re.search(r"上诉(?:请求|称|人.{0,20}上诉)|不服.{0,20}上诉", head)
+        and not _TO_OTHER.search(head)
+    ):
         return 0
     if lower == 2 and re.search(r"再审(?:请求|称|申请|主张|理由)|申请再审|申诉称|抗诉", head):
         return 0
-    if lower == 2 and re.search(r"不服(?:上述|该|前述)?(?:二审|终审|生效)", head) and not _TO_OTHER.search(plain[:120]):
+    if (
+        lower == 2
+        and re.search(r"不服(?:上述|该|前述)?(?:二审|终审|生效)", head)
+        and not _TO_OTHER.search(plain[:120])
+    ):
         return 0
-    if lower == 2 and (_SECOND.match(actor) or re.search(r"作出.{0,40}二审(?:判决|裁定)", plain[:100]) or _APPEAL.search(head) and re.search(r"上诉(?:称|请求|认为)|提起上诉|提出上诉", plain[:90])):
+    if lower == 2 and (
+        _SECOND.match(actor)
+        or re.search(r"作出.{0,40}二审(?:判决|裁定)", plain[:100])
+        or _APPEAL.search(head)
+        and re.search(r"上诉(?:称|请求|认为)|提起上诉|提出上诉", plain[:90])
+    ):
         return 2
     if lower == 1 and re.match(r"^.{0,20}二审", actor):
         return 0
@@ -202,15 +230,30 @@ def _role(state: _State, head: str, plain: str) -> SectionRole | None:
     claims = cues.CLAIMS.search(head)
     facts = cues.FACTS.search(head)
     reasoning = cues.REASONING.match(head)
-    if re.search(r"本院.{0,40}查明.{0,12}(?:事实)?(?:如下)?[：:]$", plain) or re.search(r"[：:]$", plain) and facts and "本院" in head:
+    if (
+        re.search(r"本院.{0,40}查明.{0,12}(?:事实)?(?:如下)?[：:]$", plain)
+        or re.search(r"[：:]$", plain)
+        and facts
+        and "本院" in head
+    ):
         return _R.FACTS
     if claims and reasoning and claims.start() < reasoning.end() and re.search(r"称|上诉|再审", claims[0]):
         return _R.CLAIMS
-    if reasoning and re.search(r"法院|该院|本院|合议庭|^(?:一审|二审|原审)", reasoning[0]) and not (facts and facts.start() < reasoning.end()):
+    if (
+        reasoning
+        and re.search(r"法院|该院|本院|合议庭|^(?:一审|二审|原审)", reasoning[0])
+        and not (facts and facts.start() < reasoning.end())
+    ):
         return _R.REASONING
-    if facts and (not claims or facts.start() < claims.start()) and re.search(r"法院|本院|[一二再原]审|^审理|^经|该院|对.{0,20}事实", head):
+    if (
+        facts
+        and (not claims or facts.start() < claims.start())
+        and re.search(r"法院|本院|[一二再原]审|^审理|^经|该院|对.{0,20}事实", head)
+    ):
         return _R.FACTS
-    if claims and not (state.role is _R.REASONING and not re.search(r"称|请求|上诉|申请再审|答辩", claims[0])):
+    if claims and not (
+        state.role is _R.REASONING and not re.search(r"称|请求|上诉|申请再审|答辩", claims[0])
+    ):
         return _R.CLAIMS
     if cues.OWN_FACTS.match(head) and state.role is not _R.PROCEEDINGS and facts:
         return _R.FACTS
@@ -234,10 +277,8 @@ def _quoted_ruling(item: Labelled, text: str) -> list[Labelled]:
 
 def _bare_ruling(unit: Unit, text: str) -> list[Labelled]:
     """The last own unit: its ruling may follow 裁定： in the same line."""
-    match = None
-    if not cues.RULING_MARK.search(unit.text[-30:]):
-        for match in cues.RULING_BARE.finditer(unit.text):
-            pass
+    is_marked = cues.RULING_MARK.search(unit.text[-30:])
+    match = None if is_marked else next(reversed([*cues.RULING_BARE.finditer(unit.text)]), None)
     if match is None or not cues.BASIS.search(unit.text[max(0, match.start() - 200) : match.start()]):
         return [Labelled(unit, _R.REASONING, 0)]
     before = trimmed(text, unit.start, unit.start + match.end())

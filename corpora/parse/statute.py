@@ -16,7 +16,10 @@ _ARTICLE = re.compile(
     rf"^[ \t\u3000#*]*第(?P<number>{_NUMERAL})条(?:之(?P<suffix>{_NUMERAL}))?(?=[\s\u3000*【（(]|$|[^\u4e00-\u9fa5、，和至第])[ \t\u3000*]*",
     re.M,
 )
-_HEADING = re.compile(rf"^#*[ \t\u3000]*(?P<name>第{_NUMERAL}(?P<level>分?编|章|节)[^\n。；]{{0,40}})$|^#{{2,6}}[ \t\u3000]*(?P<other>[^\n]{{1,60}})$", re.M)
+_HEADING = re.compile(
+    rf"^#*[ \t\u3000]*(?P<name>第{_NUMERAL}(?P<level>分?编|章|节)[^\n。；]{{0,40}})$|^#{{2,6}}[ \t\u3000]*(?P<other>[^\n]{{1,60}})$",
+    re.M,
+)
 _LEVELS = {"编": 0, "分编": 1, "章": 2, "节": 3}
 _FILE_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
@@ -36,7 +39,9 @@ def parse_statute(raw: RawDocument) -> list[Document]:
     for index, (begin, _, match) in enumerate(marks):
         end = marks[index + 1][0] if index + 1 < len(marks) else len(text)
         end = next((h.start() for h in headings if begin < h.start() < end), end)
-        documents.append(_article(raw, law, version, match, text[begin:end].strip(), _chapter(headings, begin)))
+        documents.append(
+            _article(raw, law, version, match, text[begin:end].strip(), _chapter(headings, begin))
+        )
     return documents
 
 
@@ -100,16 +105,33 @@ def _article(
     cited = tuple(s for s in find_statutes(text) if s.start > match.end() - match.start())
     document = Document(
         id=document_id(Kind.STATUTE, f"{key}@{version.isoformat() if version else ''}"),
-        kind=Kind.STATUTE, title=f"{law}{label}", text=text, identifiers=(key,), date=version, statutes=cited,
-        source=Source(raw.path, extra["article"]), extra=extra,
+        kind=Kind.STATUTE,
+        title=f"{law}{label}",
+        text=text,
+        identifiers=(key,),
+        date=version,
+        statutes=cited,
+        source=Source(raw.path, extra["article"]),
+        extra=extra,
     )
-    return overridden(document, {k: v for k, v in raw.fields.items() if k in {"access", "owner", "fictional"}})
+    return overridden(
+        document, {k: v for k, v in raw.fields.items() if k in {"access", "owner", "fictional"}}
+    )
 
 
 def _whole(raw: RawDocument, law: str, version: dt.date | None) -> Document:
-    key = f"{law}@{version.isoformat() if version else ''}" if law else content_hash(Kind.STATUTE, "", raw.text)
+    key = (
+        f"{law}@{version.isoformat() if version else ''}" if law else content_hash(Kind.STATUTE, "", raw.text)
+    )
     extra = {"law": law} | ({"version": version.isoformat()} if version else {})
     return Document(
-        id=document_id(Kind.STATUTE, key), kind=Kind.STATUTE, title=law, text=raw.text, identifiers=(law,),
-        date=version, statutes=tuple(find_statutes(raw.text)), source=Source(raw.path, raw.record), extra=extra,
+        id=document_id(Kind.STATUTE, key),
+        kind=Kind.STATUTE,
+        title=law,
+        text=raw.text,
+        identifiers=(law,),
+        date=version,
+        statutes=tuple(find_statutes(raw.text)),
+        source=Source(raw.path, raw.record),
+        extra=extra,
     )

@@ -15,13 +15,19 @@ _BACK = re.compile(
     r"(?P<who>该|本|同|上述|前述|此|上揭|前揭|其)(?P<type>法典|法律|司法解释|法|条例|解释|若干规定|规定|办法|纪要|意见|决定|规则|通则|准则)$"
 )
 _UNNAMED = re.compile(r"中华人民共和国[\u4e00-\u9fa5]{1,40}?(?:法|条例|规定|办法|细则|解释)$")
-_ALIAS = re.compile(r"》\s*(?:\([^()]*\)\s*)?\(\s*(?:以下|下文|下|以下均|后)?\s*简?称为?\s*[:：]?\s*[《“\"'‘]?(?P<alias>[^》”\"'’()]{2,24})[》”\"'’]?\s*\)")
-_ISSUERS = re.compile(r"(最高人民法院(?:、最高人民检察院)?|最高人民检察院|全国人民代表大会常务委员会|国务院)\s*(?:印发的?|发布的?|制定的?|作出的)?\s*$")
+_ALIAS = re.compile(
+    r"》\s*(?:\([^()]*\)\s*)?\(\s*(?:以下|下文|下|以下均|后)?\s*简?称为?\s*[:：]?\s*"
+    r"[《“\"'‘]?(?P<alias>[^》”\"'’()]{2,24})[》”\"'’]?\s*\)"
+)
+_ISSUERS = re.compile(
+    r"(最高人民法院(?:、最高人民检察院)?|最高人民检察院|全国人民代表大会常务委员会|国务院)"
+    r"\s*(?:印发的?|发布的?|制定的?|作出的)?\s*$"
+)
 _INTERPRETATION = re.compile(
     r"(?:最高人民法院|最高院)?(?:、最高人民检察院)?(?:关于)?(?:贯彻)?(?:适用|执行)?(?P<law>[《〈<][^《》〈〉<>]{2,30}[》〉>])"
     r"(?P<rest>(?:若干问题|时间效力|有关[\u4e00-\u9fa5]{2,6})?的?(?:若干)?(?:解释|规定|意见)(?:\([^()]{1,4}\))*)$"
 )
-"""An interpretation whose name stands without brackets around the law's: 关于适用《合同法》若干问题的解释（一）."""
+"""An interpretation whose name as a whole stands without brackets: 关于适用《合同法》若干问题的解释（一）."""
 _WINDOW = 120
 
 
@@ -118,7 +124,8 @@ class LawReader:
         if full is None:
             issuer = _ISSUERS.search(self._text, max(0, start - 40), start)
             if issuer:
-                full = self._laws.resolve(issuer[1] + name) or (issuer[1] + name if name.startswith("关于") else name)
+                named = issuer[1] + name
+                full = self._laws.resolve(named) or (named if name.startswith("关于") else name)
         if full is None and (not _LAW_LIKE.search(name) or _NOT_LAW.search(name)):
             return None
         return NamedLaw(full or name, start, end)

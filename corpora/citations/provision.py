@@ -9,7 +9,10 @@ from corpora.text import chinese_to_int
 _N = r"(?:[〇零○一二三四五六七八九十百千两廿卅]{1,9}|\d{1,4})"
 _JOIN = r"\s*(?:[、,和及与或]|以及)\s*"
 _TO = r"\s*(?:[至到\-–—~])\s*"
-ARTICLE = re.compile(rf"第\s*(?P<first>{_N})(?P<more>(?:(?:{_JOIN}|{_TO})第?\s*{_N})*)\s*条(?:\s*之\s*(?P<suffix>[一二三四五六七八九十]{{1,2}}|\d))?")
+ARTICLE = re.compile(
+    rf"第\s*(?P<first>{_N})(?P<more>(?:(?:{_JOIN}|{_TO})第?\s*{_N})*)\s*条"
+    rf"(?:\s*之\s*(?P<suffix>[一二三四五六七八九十]{{1,2}}|\d))?"
+)
 _PARAGRAPH = re.compile(rf"\s*第\s*(?P<first>{_N})(?P<more>(?:(?:{_JOIN}|{_TO})第?\s*{_N})*)\s*款")
 _ITEM = re.compile(
     rf"\s*第?\s*\(?\s*(?P<first>{_N})\s*\)?(?P<more>(?:(?:{_JOIN}|{_TO})第?\s*\(?\s*{_N}\s*\)?)*)\s*项"

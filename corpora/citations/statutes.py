@@ -10,7 +10,9 @@ from corpora.text import fold
 from corpora.vocab.laws import clean_law_name, laws
 
 _SCAN = re.compile(rf"(?:{ARTICLE.pattern})|(?P<back>前[款条](?=规定|所列|所称|所述|中|的|第|情形))")
-_LINK = re.compile(r"(?:[\s、,;和及与或]|以及|并|的|之|规定|分别|同时|还|\([^()]{0,40}\)|[“\"][^”\"]{0,400}[”\"])*$")
+_LINK = re.compile(
+    r"(?:[\s、,;和及与或]|以及|并|的|之|规定|分别|同时|还|\([^()]{0,40}\)|[“\"][^”\"]{0,400}[”\"])*$"
+)
 _RANGE = re.compile(r"\s*(?:[至到\-–—~]+)\s*$")
 _NEAR = 400
 """Code points over which 前款 and 前条 look back."""

@@ -28,8 +28,8 @@ _FAINT = 1.0
 class Classification:
     """Dispute type of a text.
 
-    ``l1`` and ``l2`` are empty when nothing points to a type; ``confidence`` is 0 to 1, a share of the evidence
-    and not a probability. ``alternatives`` are other codes with theirs, likeliest first.
+    ``l1`` and ``l2`` are empty when nothing points to a type; ``confidence`` is 0 to 1, a share of the
+    evidence and not a probability. ``alternatives`` are other codes with theirs, likeliest first.
     """
 
     l1: str

@@ -1,6 +1,7 @@
 """案号 in the form of 2016 and in the forms before it.
 
-Form since 2016 (最高人民法院关于人民法院案件案号的若干规定): （年度）法院代字 类型代字 编号 号, as in (2020)沪74民初1号.
+Form since 2016 (最高人民法院关于人民法院案件案号的若干规定):
+（年度）法院代字 类型代字 编号 号, as in (2020)沪74民初1号.
 Before: （年度）法院简称 类型 字第 编号 号, as in (2013)民二终字第42号 or (2006)浦民二(商)初字第1号.
 """
 
@@ -24,7 +25,8 @@ _OLD = re.compile(
     rf"{_YEAR}{_S}(?P<court>(?:[\u4e00-\u9fa5()\d]{_S}){{1,16}}?)(?:字{_S}第?|第){_S}{_SERIAL}{_REST}{_AFTER}"
 )
 _NOT_COURT = re.compile("证|仲(?!协|审)|贸|鉴|评|函|税|罚|复决|劳人|专审|公估|人社|政复|工商")
-_TYPE_END = "初终申再监提抗执破辖他核复特催督撤赔请减假保更调异恢协清算认审立预裁管外委刑民行商知强诉转司惩确书"
+_TYPE_END = ("初终申再监提抗执破辖他核复特催督撤赔请减假保更调异恢协清算"
+             "认审立预裁管外委刑民行商知强诉转司惩确书")
 _TYPE_START = "民刑行执破赔委财知清督辖特认请调再保司惩催强法减假商立提监申诉海引没医仲国少金环矿交外铁"
 _LOWEST_YEAR = 1949
 _MOST_IN_RANGE = 200
@@ -34,8 +36,8 @@ _MOST_IN_RANGE = 200
 class CaseNumber:
     """One 案号; ``canonical`` has ASCII brackets and no spaces or leading zeros in the serial.
 
-    ``court_code`` is the code (沪74, 最高法) or, in the old form, the court's letters as far as they can be told
-    from the type. Several numbers written as a list (第1、2号) share one span.
+    ``court_code`` is the code (沪74, 最高法) or, in the old form, the court's letters as far as they can be
+    told from the type. Several numbers written as a list (第1、2号) share one span.
     """
 
     canonical: str
@@ -106,7 +108,8 @@ def _numbers(match: re.Match[str], is_old: bool) -> list[CaseNumber]:
     numbers = []
     for serial, branch in _serials(first, match["rest"]):
         canonical = f"{head}{serial}{branch}号{after}"
-        numbers.append(CaseNumber(canonical, year, court, type_code, serial, match.start(), match.end(), is_old))
+        span = match.span()
+        numbers.append(CaseNumber(canonical, year, court, type_code, serial, *span, is_old))
     return numbers
 
 
@@ -125,7 +128,8 @@ def _serials(first: int, rest: str) -> list[tuple[int, str]]:
     return found
 
 
-_OLD_TYPE = re.compile(r"(?:法)?(?:知|少|海|商|金|铁|经|环|涉外)?(?:民|刑|行|执|赔|委|商|经|知|国|破|立|督|减|司|监|特|催|外|海|房|金)"
+_OLD_TYPE = re.compile(r"(?:法)?(?:知|少|海|商|金|铁|经|环|涉外)?"
+                       r"(?:民|刑|行|执|赔|委|商|经|知|国|破|立|督|减|司|监|特|催|外|海|房|金)"
                        r"[\u4e00-\u9fa5()\d]*$")
 
 

@@ -4,17 +4,22 @@ import re
 
 from corpora.model import CourtLevel, Procedure
 
-PROVINCES = dict(zip(
-    "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新兵",
-    ["北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州", "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆", "新疆兵团"], strict=True))
+PROVINCES = {
+    "京": "北京", "津": "天津", "冀": "河北", "晋": "山西", "内": "内蒙古", "辽": "辽宁",
+    "吉": "吉林", "黑": "黑龙江", "沪": "上海", "苏": "江苏", "浙": "浙江", "皖": "安徽",
+    "闽": "福建", "赣": "江西", "鲁": "山东", "豫": "河南", "鄂": "湖北", "湘": "湖南",
+    "粤": "广东", "桂": "广西", "琼": "海南", "渝": "重庆", "川": "四川", "贵": "贵州",
+    "云": "云南", "藏": "西藏", "陕": "陕西", "甘": "甘肃", "青": "青海", "宁": "宁夏",
+    "新": "新疆", "兵": "新疆兵团",
+}
 """Region by code character; 兵 is the Xinjiang Production and Construction Corps, 内 Inner Mongolia."""
 _ALSO = {"蜀": "四川", "黔": "贵州", "滇": "云南", "陇": "甘肃", "秦": "陕西", "蒙": "内蒙古"}
-OTHER_CODES = {"军": "军事法院"}
-RAILWAY_BRANCH = "71"
-_SPECIAL_INTERMEDIATE = {"72", "73", "74"}
 _PRE2016_HIGH = re.compile(rf"^[{''.join(PROVINCES)}{''.join(_ALSO)}]高")
 _PRE2016_INTERMEDIATE = re.compile(r"^..{0,2}中|^.[一二三四五]中|^(?:沪|京|渝|津)(?:一|二|三|四|五)中")
-_PRE2016_SUPREME = re.compile(r"^(?:最高)?法?(?:知)?(?:民|刑|行|执|赔|国|委|商)(?:[一二三四五](?!中)|立|提|申|再|监|终|抗|复|他|审|核|赔|监|知|商|执|\()")
+_PRE2016_SUPREME = re.compile(
+    r"^(?:最高)?法?(?:知)?(?:民|刑|行|执|赔|国|委|商)"
+    r"(?:[一二三四五](?!中)|立|提|申|再|监|终|抗|复|他|审|核|赔|监|知|商|执|\()"
+)
 
 
 def region_of(code: str) -> str:
@@ -37,7 +42,9 @@ def level_of(code: str) -> CourtLevel | None:
 
 
 def level_of_old(prefix: str) -> CourtLevel | None:
-    """Level by the letters of a pre-2016 number: 民二终 (supreme), 沪高民五(商)终, 沪一中民六(商)终, 浦民二(商)初.
+    """Level by the letters of a pre-2016 number.
+
+    民二终 is supreme, 沪高民五(商)终 high, 沪一中民六(商)终 intermediate, 浦民二(商)初 basic.
 
     A number without court letters is the Supreme Court's by the practice of the time; anything else that
     names neither 高 nor 中 is a basic court.

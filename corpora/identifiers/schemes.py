@@ -40,7 +40,8 @@ _GUIDING = re.compile(rf"指导(?:性)?案例\s*(?:第\s*)?{_NUMBER}\s*号")
 _PROCURATORATE = re.compile(rf"检例\s*第?\s*{_NUMBER}\s*号")
 _LIBRARY = re.compile(r"(?<![\d-])(?P<year>20\d\d)-(?P<a>\d{2})-(?P<b>\d)-(?P<c>\d{3})-(?P<d>\d{3})(?![\d-])")
 _BRACKET_YEAR = r"\s*\(\s*(?P<year>(?:19|20)\d\d)\s*\)\s*(?:第\s*)?(?P<n>\d{1,5})\s*号"
-_AGENCY = (r"(?P<agency>中国证券监督管理委员会[\u4e00-\u9fa5]{2,6}监管局|中国证券监督管理委员会|[\u4e00-\u9fa5]{2,3}证监局"
+_AGENCY = (r"(?P<agency>中国证券监督管理委员会[\u4e00-\u9fa5]{2,6}监管局|中国证券监督管理委员会"
+           r"|[\u4e00-\u9fa5]{2,3}证监局"
            r"|中国证监会[\u4e00-\u9fa5]{2,6}监管局|中国证监会|证监会)")
 _PENALTY = re.compile(
     rf"(?:{_AGENCY})?\s*(?:\(以下简称[^)]{{1,20}}\)|作出的?|下发的?|出具的?|[《(])*\s*"
@@ -63,7 +64,7 @@ def find_identifiers(text: str) -> list[FoundIdentifier]:
     found = [FoundIdentifier(c.canonical, Scheme.CASE, c.start, c.end) for c in find_case_numbers(text)]
     found += _numbered(folded, _GUIDING, Scheme.GUIDING, "指导案例{}号")
     found += _numbered(folded, _PROCURATORATE, Scheme.PROCURATORATE, "检例第{}号")
-    found += [FoundIdentifier(m.group(), Scheme.LIBRARY, m.start(), m.end()) for m in _LIBRARY.finditer(folded)]
+    found += [FoundIdentifier(m.group(), Scheme.LIBRARY, *m.span()) for m in _LIBRARY.finditer(folded)]
     if "号" in folded:
         found += _penalties(folded)
         found += _documents(folded)

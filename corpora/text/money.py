@@ -21,9 +21,11 @@ _ARABIC = re.compile(
 _HAN = re.compile(
     rf"(?P<prefix>{_PREFIX})?(?P<number>[{_CAPITAL}]+)(?:余|多)?[元圆](?P<jiao>[{_CAPITAL}]角)?零?(?P<fen>[{_CAPITAL}]分)?[整正]?"
 )
-_MONEY_BEFORE = re.compile(r"(?:亏|赔|损失|本金|借款?|投资?|付|还款?|退|收益|金额|欠款?|价款?|转账?|充值?|存款?|贷款?|亏损|利息|费用?)了?"
+_MONEY_BEFORE = re.compile(r"(?:亏|赔|损失|本金|借款?|投资?|付|还款?|退|收益|金额|欠款?|价款?"
+                           r"|转账?|充值?|存款?|贷款?|亏损|利息|费用?)了?"
                            r"(?:约|大约|共|近|将近|总共|款|至少)?$")
-_NOT_MONEY_AFTER = re.compile(r"\s*(?:/|每股|股|人|份|户|手|张|吨|平方|公里|亩|只|件|个|条|名|次|%|‰|倍|美|港|欧|日元|英镑|年|月|日)")
+_NOT_MONEY_AFTER = re.compile(r"\s*(?:/|每股|股|人|份|户|手|张|吨|平方|公里|亩|只|件"
+                              r"|个|条|名|次|%|‰|倍|美|港|欧|日元|英镑|年|月|日)")
 _FALSE_HAN = re.compile(r"[化论次区里巷桥素旦宵件]")
 _WINDOW = 12
 
@@ -31,8 +33,9 @@ _WINDOW = 12
 def find_amounts(text: str) -> list[Amount]:
     """All sums of money in order of place, in yuan rounded to 0.01.
 
-    Reads 3,000,000.00元, 120万元, 1.2亿元, 人民币5000元, ￥500, 壹佰万元整, 三万五千元, 5元3角 and, after a word
-    such as 亏 or 本金, a bare 20万. Percentages, foreign currency and prices per share (元/股) are left out.
+    Reads 3,000,000.00元, 120万元, 1.2亿元, 人民币5000元, ￥500, 壹佰万元整, 三万五千元, 5元3角 and, after a
+    after a word such as 亏 or 本金, a bare 20万. Percentages, foreign currency and prices per share
+    (元/股) are left out.
     """
     folded = fold(text)
     found = [*_arabic(folded), *_chinese(folded)]

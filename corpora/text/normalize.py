@@ -73,34 +73,24 @@ def _tables() -> tuple[str, dict[str, str]]:
 
 _TABLE, _LONGER = _tables()
 _LONGER_RE = re.compile("[" + "".join(re.escape(c) for c in _LONGER) + "]")
-_FOLD = {ord(a): b for a, b in {**_BRACKETS, "（": "(", "）": ")"}.items()}
-
-
-class _Table:
-    """A lookup for ``str.translate`` that leaves everything outside the BMP alone."""
-
-    __slots__ = ()
-
-    def __getitem__(self, code: int) -> str:
-        return _TABLE[code]
 
 
 def normalize(text: str) -> Normalized:
     """The normal form of a text with offsets; never fails, whatever the code points (lone surrogates too)."""
     if _LONGER_RE.search(text) is None:
-        return Normalized(text.translate(_TABLE), range(len(text)), len(text))  # type: ignore[arg-type]
+        return Normalized(text.translate(_TABLE), range(len(text)), len(text))
     parts: list[str] = []
     starts: list[int] = []
     at = 0
     for match in _LONGER_RE.finditer(text):
         here = match.start()
-        parts.append(text[at:here].translate(_TABLE))  # type: ignore[arg-type]
+        parts.append(text[at:here].translate(_TABLE))
         starts.extend(range(at, here))
         form = _LONGER[match.group()]
         parts.append(form)
         starts.extend([here] * len(form))
         at = here + 1
-    parts.append(text[at:].translate(_TABLE))  # type: ignore[arg-type]
+    parts.append(text[at:].translate(_TABLE))
     starts.extend(range(at, len(text)))
     return Normalized("".join(parts), starts, len(text))
 
@@ -108,4 +98,4 @@ def normalize(text: str) -> Normalized:
 @lru_cache(maxsize=4)
 def fold(text: str) -> str:
     """The normal form without what changes the length, so that offsets hold for the original as they are."""
-    return text.translate(_TABLE)  # type: ignore[arg-type]
+    return text.translate(_TABLE)

@@ -4,8 +4,13 @@ import re
 
 from corpora.text.normalize import fold
 
-_DIGITS = {c: n for n, chars in enumerate(
-    ("〇零○o", "一壹幺弌", "二贰两貳兩弍", "三叁參叄弎", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")) for c in chars}
+_DIGITS = {
+    char: value
+    for value, chars in enumerate(
+        ("〇零○o", "一壹幺弌", "二贰两貳兩弍", "三叁參叄弎", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+    )
+    for char in chars
+}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _TENS = {"廿": "二十", "念": "二十", "卅": "三十", "卌": "四十"}
@@ -33,6 +38,7 @@ def _with_units(text: str) -> int | None:
     total = section = 0
     digit: int | None = None
     last_unit, last_large, gap = 10**5, 10**12, False
+    used: set[int] = set()
     for char in text:
         if char in _DIGITS or (char.isascii() and char.isdigit()):
             value = _DIGITS[char] if char in _DIGITS else int(char)
@@ -51,6 +57,9 @@ def _with_units(text: str) -> int | None:
             digit, last_unit, gap = None, unit, False
         elif char in _LARGE:
             large = _LARGE[char]
+            if large in used:
+                return None
+            used.add(large)
             section += digit or 0
             if section == 0 and total == 0:
                 return None

@@ -64,7 +64,8 @@ class Causes:
         key = _key(name)
         found = self._by_key.get(key)
         if found is None:
-            found = self._by_key.get(key + "罪") or self._by_key.get(key.removesuffix("一案").removesuffix("案"))
+            bare = key.removesuffix("一案").removesuffix("案")
+            found = self._by_key.get(key + "罪") or self._by_key.get(bare)
         return found
 
     def search(self, text: str) -> list[tuple[Cause, int, int]]:

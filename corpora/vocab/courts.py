@@ -54,9 +54,9 @@ class Courts:
         self._by_name = {n: s for s in special for n in (s.name, *s.also)}
         self._by_code = {s.code: s for s in special if s.code}
         starts = [(word, r.name) for r in regions for word in (r.full, r.name)]
-        starts = [(w, n) for w, n in starts if n != "新疆兵团"] + [("新疆生产建设兵团", "新疆兵团"), ("兵团", "新疆兵团")]
+        starts.append(("兵团", "新疆兵团"))
         self._starts = sorted(starts, key=lambda pair: -len(pair[0]))
-        self._cities = sorted(((c, r.name) for r in regions for c in r.cities), key=lambda pair: -len(pair[0]))
+        self._cities = [(city, region.name) for region in regions for city in region.cities]
 
     def regions(self) -> tuple[Region, ...]:
         """All province-level regions."""
@@ -86,7 +86,7 @@ class Courts:
         return Court("", level, region_of(code))
 
     def region(self, name: str) -> str:
-        """Short name of the province-level region that a place or organisation's name begins with or contains."""
+        """Short name of the province-level region that a name begins with or contains, or empty."""
         for word, region in self._starts:
             if name.startswith(word):
                 return region

@@ -14,7 +14,10 @@ _VERSION = re.compile(
 )
 _COUNTRY = re.compile(r"(^|[《〈<]|适用|执行|关于|院|部)中华人民共和国(?!成立)")
 _OUTER = re.compile(r"^[《〈<](.*)[》〉>]$")
-_ISSUER = re.compile(r"^最高人民法院(?:、?最高人民检察院)?(?:印发)?(?=关于|《)|^全国人民代表大会常务委员会(?=关于)|^国务院(?=关于)")
+_ISSUER = re.compile(
+    r"^最高人民法院(?:、?最高人民检察院)?(?:印发)?(?=关于|《)"
+    r"|^全国人民代表大会常务委员会(?=关于)|^国务院(?=关于)"
+)
 
 
 class Law(BaseModel):
@@ -29,17 +32,26 @@ class Law(BaseModel):
 def clean_law_name(name: str) -> str:
     """A law's name as :class:`~corpora.model.Statute` keeps it.
 
-    Without outer 《》, 中华人民共和国, spaces and a version in brackets such as （2017年修正）; nested brackets
-    become 《》 and round ones full-width.
+    Without outer 《》, 中华人民共和国, spaces and a version in brackets such as （2017年修正）; nested
+    brackets become 《》 and round ones full-width.
     """
     name = "".join(fold(name).split())
-    outer = _OUTER.match(name)
-    if outer and "》" not in outer[1].replace("》", "", outer[1].count("《")):
-        name = outer[1]
-    while (shorter := _VERSION.sub("", name)) != name:
+    while (shorter := _without_outer(_VERSION.sub("", name))) != name:
         name = shorter
     name = _COUNTRY.sub(r"\1", name)
     return name.translate(str.maketrans("<>〈〉()", "《》《》（）"))
+
+
+def _without_outer(name: str) -> str:
+    outer = _OUTER.match(name)
+    if outer is None:
+        return name
+    depth = 0
+    for char in outer[1]:
+        depth += (char in "《〈<") - (char in "》〉>")
+        if depth < 0:  # two names side by side
+            return name
+    return outer[1]
 
 
 def _key(name: str) -> str:

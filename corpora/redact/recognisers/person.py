@@ -80,9 +80,8 @@ def name_at(text: str, position: int, *, strong: bool) -> str | None:
         return foreign[0]
     compound = text[position : position + 2] in words.compound
     surname = text[position : position + (2 if compound else 1)]
-    if not compound and surname not in words.single:
-        return None
-    doubtful = not compound and surname in words.doubtful
+    doubtful = not compound and (surname in words.doubtful or surname not in words.single)
+    strong = strong and surname in words.single  # an unknown surname counts only where a party is set out
     for length in (2, 1):
         end = position + len(surname) + length
         given = text[position + len(surname) : end]

@@ -1,11 +1,12 @@
 """The one analyzer, for indexing and for querying."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 
-from corpora.text.normalize import normalize
+from corpora.text.normalize import Normalized, normalize
 from corpora.vocab import terms as vocabulary_terms
 from indexer.analysis.protected import find_protected
 from indexer.analysis.token import Token
@@ -16,6 +17,8 @@ RULES = 1
 
 MAX_TERM = 100
 """Longer runs (a pasted key, a URL) are cut to this many characters; far below tantivy's 65,530 bytes."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Analyzer:
@@ -42,13 +45,13 @@ class Analyzer:
 
     def tokens(self, text: str) -> list[Token]:
         """All tokens, overlapping words among them, with spans of the original text."""
-        normal = normalize(text)
+        normal = _normal(text)
         span = normal.original_span
         return [Token(term, *span(start, end)) for term, start, end in self._cut(normal.text)]
 
     def terms(self, text: str) -> list[str]:
         """The terms of :meth:`tokens`, without spans."""
-        return [term for term, _, _ in self._cut(normalize(text).text)]
+        return [term for term, _, _ in self._cut(_normal(text).text)]
 
     def query_terms(self, text: str) -> list[str]:
         """The terms of a query: without stop words, first occurrences only, in order."""
@@ -61,7 +64,7 @@ class Analyzer:
         Because no position is skipped, these tokens as a phrase on the field ``bigram`` match exactly the
         documents that contain the text, whatever the word boundaries.
         """
-        chars = "".join(normalize(text).text.split())
+        chars = "".join(_normal(text).text.split())
         return [chars[i : i + 2] for i in range(len(chars) - 1)] if len(chars) > 1 else list(chars)
 
     phrase = bigrams
@@ -75,7 +78,7 @@ class Analyzer:
 
         The texts are kept apart, so that no phrase runs over the border between two of them.
         """
-        normal = ["".join(normalize(text).text.split()) for text in texts]
+        normal = ["".join(_normal(text).text.split()) for text in texts]
         out: list[str] = []
         for chars in normal:
             out += [chars[i : i + 2] for i in range(len(chars) - 1)]
@@ -92,6 +95,11 @@ class Analyzer:
             at = found.end
         if at < len(text):
             yield from _words(cut(text[at:] if at else text), at)
+
+
+def _normal(text: str) -> Normalized:
+    """The normal form; lone surrogates, which UTF-8 does not have, become question marks."""
+    return normalize(_SURROGATE.sub("?", text))
 
 
 def _words(found: Sequence[tuple[str, int, int]], offset: int) -> Iterator[tuple[str, int, int]]:

@@ -15,8 +15,10 @@ from search_api.retrieval.models import Snippet
 
 WIDTH = 120
 """Code points of a snippet, before it is moved to sentence borders."""
-PER_TERM = 12
+PER_TERM = 8
 """Occurrences of one term that are looked at."""
+SOUGHT = 16
+"""Terms that windows are chosen by, those with the highest weight; all terms are marked."""
 
 _ENDS = "。！？!?；;\n\r"
 _ROLE_WEIGHT = {
@@ -58,8 +60,6 @@ def make_snippets(document: Document, wanted: Wanted, analyzer: Analyzer, *, cou
             break
         chosen.append(window)
         places = [p for p in places if p[1] <= window[0] or p[0] >= window[1]]
-        if not any(p[3] for p in places) and len(chosen) == 1 and not places:
-            break
     if not chosen:
         chosen = [_fallback(text, sections, wanted.passage)]
     return [
@@ -96,7 +96,8 @@ def _places(text: str, wanted: Wanted) -> list[tuple[int, int, float, bool]]:
     found: list[tuple[int, int, float, bool]] = []
     for phrase in wanted.phrases:
         found.extend((a, b, 10.0, True) for a, b in _phrase_places(text, phrase)[:PER_TERM])
-    for term, weight in wanted.terms.items():
+    best = sorted(wanted.terms.items(), key=lambda item: -item[1])[:SOUGHT]
+    for term, weight in best:
         at = lower.find(term)
         for _ in range(PER_TERM):
             if at < 0:
@@ -136,10 +137,7 @@ def _best(
         while right < len(places) and places[right][1] <= max(start + WIDTH, end):
             right += 1
         inside = places[left:right]
-        distinct: dict[str, float] = {}
-        for a, b, weight, _ in inside:
-            key = text[a:b]
-            distinct[key] = max(distinct.get(key, 0.0), weight)
+        distinct = {text[a:b]: weight for a, b, weight, _ in inside}
         score = sum(distinct.values()) + 0.05 * len(inside)
         score *= _ROLE_WEIGHT.get(_role(start, sections, starts), 1.0)
         if score > best_score + 1e-9:

@@ -8,7 +8,14 @@ Before: （年度）法院简称 类型 字第 编号 号, as in (2013)民二终
 import re
 from dataclasses import dataclass
 
-from corpora.identifiers.court_code import PROVINCES, level_of, level_of_old, procedure_of, region_of
+from corpora.identifiers.court_code import (
+    PROVINCES,
+    level_of,
+    level_of_old,
+    procedure_of,
+    region_of,
+    region_of_old,
+)
 from corpora.model import CourtLevel, Procedure
 from corpora.text import chinese_to_int, fold
 
@@ -59,7 +66,7 @@ class CaseNumber:
     @property
     def region(self) -> str:
         """Province-level region, empty when the code does not show it."""
-        return "" if self.court_code.startswith("最高") else region_of(self.court_code)
+        return region_of_old(self.court_code) if self.is_old_form else region_of(self.court_code)
 
     @property
     def procedure(self) -> Procedure:

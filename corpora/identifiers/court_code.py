@@ -14,7 +14,10 @@ PROVINCES = {
 }
 """Region by code character; 兵 is the Xinjiang Production and Construction Corps, 内 Inner Mongolia."""
 _ALSO = {"蜀": "四川", "黔": "贵州", "滇": "云南", "陇": "甘肃", "秦": "陕西", "蒙": "内蒙古"}
-_PRE2016_HIGH = re.compile(rf"^[{''.join(PROVINCES)}{''.join(_ALSO)}]高")
+_LETTERS = "".join([*PROVINCES, *_ALSO])
+_PRE2016_HIGH = re.compile(rf"^[{_LETTERS}](?:高|法?(?:知)?[民刑行执商赔经立监])|^.{{1,2}}高")
+_AMBIGUOUS = re.compile(r"^[宁青](?!高|海|夏)")
+"""Before 2016 both 南京 and 宁夏 wrote 宁, both 青岛 and 青海 wrote 青."""
 _PRE2016_INTERMEDIATE = re.compile(r"^..{0,2}中|^.[一二三四五]中|^(?:沪|京|渝|津)(?:一|二|三|四|五)中")
 _PRE2016_SUPREME = re.compile(
     r"^(?:最高)?法?(?:知)?(?:民|刑|行|执|赔|国|委|商)"
@@ -25,6 +28,11 @@ _PRE2016_SUPREME = re.compile(
 def region_of(code: str) -> str:
     """Province-level region of a court code, empty when the code does not say."""
     return (PROVINCES.get(code[:1]) or _ALSO.get(code[:1]) or "") if code else ""
+
+
+def region_of_old(prefix: str) -> str:
+    """Region by the letters of a pre-2016 number, empty where the letter had two users."""
+    return "" if _AMBIGUOUS.match(prefix) else region_of(prefix)
 
 
 def level_of(code: str) -> CourtLevel | None:
@@ -46,17 +54,19 @@ def level_of_old(prefix: str) -> CourtLevel | None:
 
     民二终 is supreme, 沪高民五(商)终 high, 沪一中民六(商)终 intermediate, 浦民二(商)初 basic.
 
-    A number without court letters is the Supreme Court's by the practice of the time; anything else that
-    names neither 高 nor 中 is a basic court.
+    A number without court letters is the Supreme Court's by the practice of the time, a province alone
+    (豫法民二终, 鄂民一终) its high court; anything else that names neither 高 nor 中 is a basic court.
     """
     if not prefix:
         return None
     if _PRE2016_SUPREME.match(prefix):
         return CourtLevel.SUPREME
-    if _PRE2016_HIGH.match(prefix) or re.match(r"^.{1,2}高法?", prefix):
-        return CourtLevel.HIGH
     if _PRE2016_INTERMEDIATE.match(prefix):
         return CourtLevel.INTERMEDIATE
+    if _AMBIGUOUS.match(prefix):
+        return None
+    if _PRE2016_HIGH.match(prefix):
+        return CourtLevel.HIGH
     return CourtLevel.BASIC
 
 

@@ -14,12 +14,12 @@ _CAPITAL = "零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿萬億貳參陸两�
 _YUAN = r"(?:人民币|元人民币|元|圆|块钱|块)"
 _PREFIX = r"(?:人民币|rmb|cny|[¥￥])\s*"
 _ARABIC = re.compile(
-    rf"(?P<prefix>{_PREFIX})?(?<![\d.])(?P<number>{_NUMBER})\s*(?P<scale>{_SCALE})?\s*(?:余|多)?\s*"
+    rf"(?P<prefix>{_PREFIX})?(?<![\d.])(?P<number>{_NUMBER})\s*(?:[余多](?=[十百千]?[万亿]))?(?P<scale>{_SCALE})?\s*(?:余|多)?\s*"
     rf"(?:(?P<range>至|到|-|—|~)\s*(?P<number2>{_NUMBER})\s*(?P<scale2>{_SCALE})?\s*(?:余|多)?\s*)?"
     r"(?P<yuan>元|圆|块钱)?(?P<small>\s*\d角(?:\s*\d分)?)?"
 )
 _HAN = re.compile(
-    rf"(?P<prefix>{_PREFIX})?(?P<number>[{_CAPITAL}]+)(?:余|多)?[元圆](?P<jiao>[{_CAPITAL}]角)?零?(?P<fen>[{_CAPITAL}]分)?[整正]?"
+    rf"(?P<prefix>{_PREFIX})?(?P<number>[{_CAPITAL}]+)(?:余|多)?(?P<scale>[万亿])?[元圆](?P<jiao>[{_CAPITAL}]角)?零?(?P<fen>[{_CAPITAL}]分)?[整正]?"
 )
 _MONEY_BEFORE = re.compile(r"(?:亏|赔|损失|本金|借款?|投资?|付|还款?|退|收益|金额|欠款?|价款?"
                            r"|转账?|充值?|存款?|贷款?|亏损|利息|费用?)了?"
@@ -86,6 +86,7 @@ def _chinese(folded: str) -> list[Amount]:
     found: list[Amount] = []
     for match in _HAN.finditer(folded):
         value = chinese_to_int(match["number"])
+        value = value and value * _SCALES[match["scale"] or ""]
         if value is None or (len(match["number"]) == 1 and _FALSE_HAN.match(folded, match.end())):
             continue
         if folded.startswith("/", match.end()):

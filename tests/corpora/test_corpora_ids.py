@@ -8,6 +8,9 @@ from corpora.identifiers import canonical_identifier, find_case_numbers, find_id
 from corpora.model import CourtLevel, Procedure
 
 FORMS = [
+    ("(2013)宁商终字第7号", "(2013)宁商终字第7号", None, "", Procedure.SECOND),
+    ("(2013)宁高民终字第7号", "(2013)宁高民终字第7号", CourtLevel.HIGH, "宁夏", Procedure.SECOND),
+    ("(2011)深中法民二终字第9号", "(2011)深中法民二终字第9号", CourtLevel.INTERMEDIATE, "", Procedure.SECOND),
     ("（2020）沪74民初1号", "(2020)沪74民初1号", CourtLevel.INTERMEDIATE, "上海", Procedure.FIRST),
     ("(2020)沪0115民初12345号", "(2020)沪0115民初12345号", CourtLevel.BASIC, "上海", Procedure.FIRST),
     ("〔2019〕最高法民申1号", "(2019)最高法民申1号", CourtLevel.SUPREME, "", Procedure.RETRIAL_REVIEW),
@@ -57,13 +60,15 @@ FORMS = [
         Procedure.SECOND,
     ),
     ("(2012年)民提字第8号", "(2012)民提字第8号", CourtLevel.SUPREME, "", Procedure.RETRIAL),
-    ("(2014)新民二终字155号", "(2014)新民二终字第155号", CourtLevel.BASIC, "新疆", Procedure.SECOND),
-    ("(2014)豫法民二终第150号", "(2014)豫法民二终字第150号", CourtLevel.BASIC, "河南", Procedure.SECOND),
+    ("(2014)新民二终字155号", "(2014)新民二终字第155号", CourtLevel.HIGH, "新疆", Procedure.SECOND),
+    ("(2014)豫法民二终第150号", "(2014)豫法民二终字第150号", CourtLevel.HIGH, "河南", Procedure.SECOND),
 ]
 
 
 @pytest.mark.parametrize(("text", "canonical", "level", "region", "procedure"), FORMS)
-def test_case_number(text: str, canonical: str, level: CourtLevel, region: str, procedure: Procedure) -> None:
+def test_case_number(
+    text: str, canonical: str, level: CourtLevel | None, region: str, procedure: Procedure
+) -> None:
     (found,) = find_case_numbers(f"本院作出{text}判决")
     assert found.canonical == canonical
     assert (found.level, found.region, found.procedure) == (level, region, procedure)

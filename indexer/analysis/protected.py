@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from corpora.identifiers import canonical_identifier
 from corpora.text.numerals import chinese_to_int
 
 _NUMERAL = "[0-9]{1,5}|[零〇一二三四五六七八九十百千两]{1,9}"
 _PATTERN = re.compile(
     r"(?P<case>\(\s*(?:19|20)\d\d\s*\)\s*[^\s\d,.;:!?()、，。；：！？《》]{1,6}\s*\d{0,5}\s*"
-    r"[^\s\d,.;:!?()、，。；：！？《》]{1,8}\s*\d{1,7}\s*(?:-\s*\d{1,3}|之[一二三四五六七八九十]{1,3})?\s*号)"
+    r"[^\s\d,.;:!?()、，。；：！？《》]{1,8}(?:\([^()\d\s]{1,3}\)[^\s\d,.;:!?()、，。；：！？《》]{1,5})?\s*\d{1,7}\s*(?:-\s*\d{1,3}|之[一二三四五六七八九十]{1,3})?\s*号)"
     rf"|第(?P<article>{_NUMERAL})条(?:之(?P<suffix>{_NUMERAL}))?"
     r"|(?P<guiding>指导(?:性)?案例\s*第?\s*(?P<guiding_no>\d{1,4})\s*号|检例第\s*(?P<procuratorate_no>\d{1,4})\s*号)"
     r"|(?P<year>(?:19|20)\d\d)(?:\s*年(?:\s*(?P<month>1[0-2]|0?[1-9])\s*月"
@@ -62,7 +63,8 @@ def date_terms(year: int, month: int | None = None, day: int | None = None) -> t
 def _terms(match: re.Match[str]) -> tuple[str, ...]:
     found = match.groupdict()
     if found["case"]:
-        return ("".join(found["case"].split()),)
+        plain = "".join(found["case"].split())
+        return (canonical_identifier(plain) or plain,)
     if found["article"]:
         return _article(found["article"], found["suffix"])
     if found["guiding"]:

@@ -129,7 +129,8 @@ def test_fields_of_an_indexed_document() -> None:
     text = "申请人甲公司与被申请人乙。调解成功。"
     record = document(
         7, kind=Kind.MEDIATION, text=text, access=AccessLevel.RESTRICTED, owner="甲中心", effective=True,
-        court=Court("上海金融法院", CourtLevel.INTERMEDIATE, "上海"), cause="期货纠纷",
+        court=Court("上海金融法院", CourtLevel.INTERMEDIATE, "上海"),
+        cause="期货纠纷",
         dispute_types=("L01", "L02"),
         parties=(Party("甲公司", "申请人"), Party("乙", "被申请人")), identifiers=("调字1号",),
         statutes=(Statute("证券法", 85), Statute("证券法", 85, paragraph=2), Statute("民法典")),
@@ -142,7 +143,8 @@ def test_fields_of_an_indexed_document() -> None:
     values = keyword_fields(record)
     assert set(values) <= set(FILTER_FIELDS)
     expected = {
-        "statute": ("证券法#85",), "law": ("证券法", "民法典"), "party": ("甲公司", "乙"), "owner": ("甲中心",),
+        "statute": ("证券法#85",), "law": ("证券法", "民法典"), "party": ("甲公司", "乙"),
+        "owner": ("甲中心",),
         "dispute_type": ("L01", "L02"), "organisation": ("甲中心",), "effective": ("true",),
         "fictional": ("false",), "court_level": ("intermediate",), "channel": ("法院委派",),
         "access": ("restricted",), "identifier": ("调字1号",),

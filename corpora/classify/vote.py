@@ -20,6 +20,9 @@ _SHARPNESS = 0.45
 _ALTERNATIVES = 4
 _FLOOR = 3.0
 """A best score below this is no evidence: three weak words at least, or one strong."""
+_SHORT, _FLOOR_PER_DOUBLING, _FLOOR_FOREIGN_CAUSE, _HIGHEST_FLOOR = 400, 1.6, 6.0, 16.0
+"""A long text gathers stray words, so the floor rises with every doubling over ``_SHORT`` code points, and
+again when the text names a cause that belongs to no type (theft, labour …)."""
 _FAINT = 1.0
 """An alternative below this is not worth naming."""
 
@@ -68,12 +71,15 @@ def classify(text: str, title: str = "") -> Classification:
     if cause:
         for code, weight in _cause_weights().get(cause, ()):
             scores[code] = scores.get(code, 0.0) + weight
-    return _decide(scores, cause)
+    floor = _FLOOR + _FLOOR_PER_DOUBLING * max(0.0, math.log2(max(len(whole), 1) / _SHORT))
+    if cause and cause not in _cause_weights():
+        floor += _FLOOR_FOREIGN_CAUSE
+    return _decide(scores, cause, min(floor, _HIGHEST_FLOOR))
 
 
-def _decide(scores: dict[str, float], cause: str) -> Classification:
+def _decide(scores: dict[str, float], cause: str, floor: float) -> Classification:
     ranked = sorted(((s, c) for c, s in scores.items() if s >= _FAINT), key=lambda p: (-p[0], p[1]))
-    if not ranked or ranked[0][0] < _FLOOR:
+    if not ranked or ranked[0][0] < floor:
         return Classification("", "", 0.0, (), cause)
     best = ranked[0][0]
     shares = [(math.exp(_SHARPNESS * (score - best)), code) for score, code in ranked]

@@ -66,3 +66,8 @@ def test_confidence_is_bounded_and_stable(text: str) -> None:
     shares = [found.confidence, *(share for _, share in found.alternatives)]
     assert shares == sorted(shares, reverse=True)
     assert all(0 <= share <= 1 for share in shares) and sum(shares) <= 1.0001
+
+
+def test_stray_words_in_a_case_of_another_field_are_no_evidence() -> None:
+    text = "被告人甲犯盗窃罪一案。" + "其在银行附近徘徊，手机绑定银行卡和支付软件。其余情况从略。" * 30
+    assert classify(text).l2 == ""

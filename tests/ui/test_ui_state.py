@@ -1,0 +1,85 @@
+"""The view and the URL are two forms of one thing; what is shown is escaped."""
+
+from urllib.parse import parse_qs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.cli.results import marked as marked_terminal
+from ui.web.markup import Piece, link, marked, wrapped
+from ui.web.state import SORTS, View, from_params, to_params
+from ui.web.texts import label, t
+
+words = st.text(max_size=20)
+filter_items = st.builds(
+    "{}={}".format, st.sampled_from(["kind", "year", "cause"]), st.text("ab甲", min_size=1)
+)
+
+
+@given(
+    st.builds(
+        View,
+        query=words,
+        case=words,
+        document=words,
+        filters=st.lists(filter_items, max_size=3, unique=True).map(lambda items: tuple(sorted(items))),
+        sort=st.sampled_from(SORTS),
+        page=st.integers(1, 999),
+        highlight=st.booleans(),
+    )
+)
+def test_a_view_survives_its_url(view: View) -> None:
+    params = {name: value if isinstance(value, list) else [value] for name, value in to_params(view).items()}
+    assert from_params(params) == view
+
+
+def test_a_url_is_a_link_to_the_same_view() -> None:
+    view = View(query='强平 "追加保证金"', filters=("kind=judgment,typical",), page=3)
+    assert from_params(parse_qs(view.url()[1:])) == view
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"), [("0", 1), ("-3", 1), ("x", 1), ("99999", 1), ("7", 7), ("²", 1)]
+)
+def test_nonsense_in_the_url_falls_back(page: str, expected: int) -> None:
+    assert from_params({"page": [page], "sort": ["nonsense"]}) == View(page=expected)
+
+
+def test_toggling_a_filter_twice_is_nothing() -> None:
+    view = View(filters=("kind=judgment",), page=4)
+    once = view.toggled("kind", "typical")
+    assert once.filters == ("kind=judgment,typical",)
+    assert once.page == 1
+    assert once.toggled("kind", "typical").filters == view.filters
+    assert once.toggled("kind", "typical").toggled("kind", "judgment").filters == ()
+
+
+def test_text_is_escaped_and_marked() -> None:
+    assert marked("a<b>强平\nc", [(4, 6)]) == "a&lt;b&gt;<mark>强平</mark><br>c"
+
+
+@given(
+    st.text("ab<>&\"'甲\n", max_size=30),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=5),
+)
+def test_markup_never_lets_text_through_raw(text: str, ranges: list[tuple[int, int]]) -> None:
+    html = wrapped(text, [Piece(start, end, "[", "]") for start, end in ranges])
+    assert "<" not in html.replace("<br>", "")
+    assert html.count("[") == html.count("]")
+
+
+def test_links_are_escaped() -> None:
+    assert link('?q="x"', "<b>") == '<a href="?q=&quot;x&quot;" target="_self">&lt;b&gt;</a>'
+
+
+def test_terminal_marks() -> None:
+    assert marked_terminal("甲乙丙", [(1, 2)], ("[", "]")) == "甲[乙]丙"
+
+
+def test_every_text_that_the_page_names_exists() -> None:
+    assert t("results", total=3, took=5) == "共 3 件，用时 5 毫秒"
+    assert label("kind", "mediation") == "调解记录"
+    assert label("kind", "unheard-of") == "unheard-of"
+    with pytest.raises(KeyError):
+        t("no.such.text")

@@ -101,7 +101,7 @@ def charges(*texts: str) -> tuple[str, ...]:
                 if 2 < len(cleaned) <= 40 and not cleaned.startswith(("被判", "处")):
                     found.setdefault(cleaned)
     if not found:
-        for match in re.finditer(
+        for bare in re.finditer(
             r"(?:^|[，、])(?P<charge>[\u4e00-\u9fa5、]{2,24}?罪)", texts[0] if texts else ""
         ):
             found.setdefault(bare["charge"])

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corpora.citations import find_statutes
 from corpora.classify import classify
-from corpora.identifiers import FoundIdentifier, Scheme, canonical_identifier, find_identifiers
+from corpora.identifiers import Scheme, canonical_identifier, find_case_numbers, find_identifiers
 from corpora.model import (
     AccessLevel,
     Document,
@@ -28,6 +28,7 @@ from corpora.text.money import find_amounts
 
 _SURE = 0.5
 """Confidence from which a dispute type is taken over."""
+_OTHER_SCHEME = re.compile(r"指导性?案例|检例|20\d\d-\d\d-\d-\d{3}")
 _CASE_SCHEMES = (Scheme.CASE, Scheme.GUIDING, Scheme.PROCURATORATE, Scheme.LIBRARY)
 _OWN_USED = frozenset(
     ["kind", "title", "dispute_types", "fictional", "access", "owner", "date", "court", "cause", "case_number", "keywords", "effective", "identifiers", "outcome"]
@@ -37,7 +38,7 @@ _OWN_USED = frozenset(
 def complete(document: Document, raw: RawDocument, found: list[Unit] | None = None) -> Document:
     """The document with citations, amounts, focus, key dates, dispute types, field overrides and its stable id."""
     text = document.text
-    named = find_identifiers(text)
+    named = _named(text)
     document = replace(
         document,
         source=Source(raw.path, raw.record, raw.page_offsets),
@@ -77,16 +78,21 @@ def key_of(document: Document, raw: RawDocument) -> str:
     return content_hash(document.kind, document.title, document.text)
 
 
+def _named(text: str) -> list[tuple[str, int]]:
+    """Case identifiers with their start; the costlier search for other schemes only where the text hints at one."""
+    if _OTHER_SCHEME.search(text):
+        return [(n.canonical, n.start) for n in find_identifiers(text) if n.scheme in _CASE_SCHEMES]
+    return [(n.canonical, n.start) for n in find_case_numbers(text)]
+
+
 def _court_spans(document: Document) -> tuple[tuple[int, int], ...]:
     weighty = {SectionRole.FACTS, SectionRole.REASONING, SectionRole.ABSTRACT}
     return tuple((s.start, s.end) for s in document.sections if s.role in weighty and not s.instance)
 
 
-def _cited(document: Document, named: list[FoundIdentifier]) -> tuple[str, ...]:
+def _cited(document: Document, named: list[tuple[str, int]]) -> tuple[str, ...]:
     own = {document.case_number, *document.identifiers}
-    return tuple(
-        dict.fromkeys(n.canonical for n in named if n.scheme in _CASE_SCHEMES and n.canonical not in own)
-    )
+    return tuple(dict.fromkeys(canonical for canonical, _ in named if canonical not in own))
 
 
 def _types(document: Document) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ _LABELS: dict[str, tuple[str, ...]] = {
 }
 _OF_LABEL = {label: name for name, labels in _LABELS.items() for label in labels}
 _LINE = re.compile(r"^(?P<label>[\u4e00-\u9fa5]{2,10})\s*[：:]\s*(?P<value>\S.*)$")
+_COLUMNS = re.compile(r"[\s\u3000]{2,}(?=[\u4e00-\u9fa5]{2,10}\s*[：:])")
 _SUMS = ("claimed", "agreed", "paid")
 _SUCCESS = re.compile(
     r"达成(?:了)?(?:一致|和解|调解)?协议|调解成功|握手言和|签订(?:了)?(?:调解|和解)协议|达成(?:了)?(?:和解|一致)|即时履行"
@@ -96,8 +97,9 @@ def _labels(found: list[Unit], fields: Mapping[str, str]) -> dict[str, str]:
         name = _OF_LABEL.get("".join(key.split())) or _bare(key) or extra.get(key.strip())
         if name and value.strip():
             values.setdefault(name, value.strip())
-    for unit in found:
-        match = _LINE.match(unit.plain.replace("*", "").strip("【】- "))
+    pieces = (piece for unit in found for piece in _COLUMNS.split(unit.plain.replace("*", "").strip("【】- ")))
+    for piece in pieces:
+        match = _LINE.match(piece)
         if match is None:
             continue
         name = _OF_LABEL.get(match["label"]) or extra.get(match["label"])
@@ -128,7 +130,7 @@ def _facts(labels: Mapping[str, str], text: str, sections: tuple[Section, ...]) 
         sums["claimed"] = amounts[0].yuan if amounts else None
     outcome = labels.get("outcome", "")
     if not outcome:
-        outcome = _outcome_in(result) or _outcome_in(text)
+        outcome = _outcome_in(result) or ("达成协议" if sums["agreed"] else "") or _outcome_in(text)
     undisputed = labels.get("undisputed_facts") or next((v for k, v in headed.items() if "无争议" in k), "")
     if not undisputed and (match := _UNDISPUTED.search(text)):
         undisputed = match[0]

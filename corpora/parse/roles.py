@@ -8,7 +8,7 @@ from corpora.parse.cues import AGENT, BESIDE_PARTY, PROCEEDINGS, ROLE
 from corpora.parse.units import Unit
 
 _NAME = re.compile(
-    r"[^，,。；;：:\n（(【]+(?:[（(](?!以下|下称|简称|曾用|又名|原名|别名|绰号|反诉|[男女])[^）)，。]{1,14}[）)](?=[^，,。；;：:\s）)]))*"
+    r"[^，,。；;：:\n（(【]+(?:[（(](?!以下|住|下称|简称|曾用|又名|原名|别名|绰号|反诉|[男女])[^）)，。]{1,14}[）)](?=[^，,。；;：:\s）)]))*"
     r"(?:[^，,。；;：:\n（(]+)?(?:[（(](?:特殊)?(?:普通|有限)合伙[）)])?"
 )
 _CUT = re.compile(
@@ -24,6 +24,7 @@ _PERSON_AFTER = re.compile(
 _DETAIL = re.compile(
     r"男|女|住|法定|族|曾用名|又名|原名|绰号|别名|出生|统一社会信用|系|农民|身份|公司|组织机构|负责人|（以下|无业|职工|因涉嫌|因本案"
 )
+_NOT_NAME = re.compile(r"^的|[与和]被告|[与和].{2,30}纠纷|一案|请求|诉称|起诉")
 _JUDGE = re.compile(
     r"(?:审判长|(?:代理|助理)?审判员|独任审判员|人民陪审员|陪审员|执行长|执行员|院长)[：:]?"
     r"(?P<name>[\u4e00-\u9fa5·]{2,15}?)(?=审判长|代理审判员|助理审判员|审判员|人民陪审员|陪审员|执行员|法官助理|书记员|代书记员|二[〇○ＯO0零０]|本件|附|$|[^\u4e00-\u9fa5·])"
@@ -52,9 +53,9 @@ def party_of(unit: Unit) -> Party | None:
     found = _NAME.match(rest)
     if found is None:
         return None
-    name = _CUT.sub("", found[0]).strip(" 　、*")
+    name = _CUT.sub("", found[0]).strip(" 　、*（(")
     squeezed = "".join(name.split()) if re.search(r"[\u4e00-\u9fa5]", name) else name
-    if not 1 < len(squeezed) <= 80:
+    if not 1 < len(squeezed) <= 80 or not match["colon"] and _NOT_NAME.search(squeezed):
         return None
     start = unit.start + (len(unit.text) - len(plain)) + match.start("rest") + rest.index(name[:1])
     return Party(

@@ -180,7 +180,7 @@ def _advance(state: _State, plain: str, lower: int, *, first: bool) -> None:
         state.role = role
         state.instance = instance
     elif instance != state.instance and instance == 0:
-        state.instance = 0
+        state.role, state.instance = _R.FACTS, 0  # back to the own court: what was newly filed or heard
 
 
 def _instance(state: _State, plain: str, lower: int) -> int:

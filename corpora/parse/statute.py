@@ -9,6 +9,7 @@ from corpora.parse.complete import overridden
 from corpora.readers.raw import RawDocument
 from corpora.text.dates import find_dates
 from corpora.text.numerals import chinese_to_int
+from corpora.vocab import clean_law_name, laws
 
 _INFO_END = "<!-- INFO END -->"
 _NUMERAL = r"[一二三四五六七八九十百千零〇○两\d]+"
@@ -52,7 +53,8 @@ def law_name(raw: RawDocument) -> str:
     stated = head[1] if head else (raw.fields.get("title") or raw.fields.get("name") or first[:80])
     name = re.sub(r"[《》\s*#]", "", stated).removeprefix("中华人民共和国")
     name = re.sub(r"[（(]\d{4}.{0,12}(?:修正|修订|修改).{0,4}[）)]$|[（(]\d{4}-\d{2}-\d{2}[）)]$", "", name)
-    return name or "未命名"
+    name = clean_law_name(name)
+    return laws().resolve(name) or name or "未命名"
 
 
 def version_of(raw: RawDocument) -> dt.date | None:
@@ -75,7 +77,7 @@ def _in_order(marks: list[tuple[int, int, re.Match[str]]]) -> list[tuple[int, in
     for mark in marks:
         number = chinese_to_int(mark[2]["number"]) or 0
         suffix = (chinese_to_int(mark[2]["suffix"]) or 0) if mark[2]["suffix"] else 0
-        if (number, suffix) > last and number <= last[0] + 60:
+        if (number, suffix) > last and (not kept or number <= last[0] + 60):
             kept.append(mark)
             last = (number, suffix)
     return kept

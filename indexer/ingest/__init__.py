@@ -1,0 +1,12 @@
+"""From files to a searchable library: reading, parsing, storing, indexing; and its upkeep."""
+
+from indexer.ingest.maintain import VerifyReport, rebuild, verify
+from indexer.ingest.progress import Progress, SilentProgress, terminal_progress
+from indexer.ingest.run import ingest
+from indexer.ingest.summary import IngestSummary
+from indexer.ingest.synchronise import synchronise
+
+__all__ = [
+    "IngestSummary", "Progress", "SilentProgress", "VerifyReport", "ingest", "rebuild", "synchronise",
+    "terminal_progress", "verify",
+]

@@ -1,0 +1,124 @@
+"""The work done in worker processes: everything here is importable and everything passed can be pickled."""
+
+import hashlib
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpora.model import Document, Kind
+from corpora.model.errors import CorpusError
+from corpora.parse import parse
+from corpora.readers import RawDocument, read
+from indexer.ingest.access import with_default_access
+
+LOG = logging.getLogger(__name__)
+
+PackedError = tuple[type[CorpusError], str, str, str]
+"""Class, reason, path, place: an exception with its own constructor does not survive pickling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What decides how a record becomes a document."""
+
+    kind: Kind | None = None
+    access: str = "auto"
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileJob:
+    """A whole file to read and parse. ``known`` is the digest it had at the last run."""
+
+    path: Path
+    options: Options
+    known: str = ""
+
+    @property
+    def where(self) -> tuple[str, str]:
+        """Path and place, for an error."""
+        return str(self.path), ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordJob:
+    """One record of a file that the main process reads."""
+
+    raw: RawDocument
+    options: Options
+
+    @property
+    def where(self) -> tuple[str, str]:
+        """Path and place, for an error."""
+        return self.raw.path, self.raw.record
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What came of one job."""
+
+    documents: list[Document] = field(default_factory=list)
+    errors: list[PackedError] = field(default_factory=list)
+    digest: str = ""
+    """SHA-256 of the file; empty for a record."""
+
+
+Job = FileJob | RecordJob
+
+
+def pack(error: CorpusError) -> PackedError:
+    """An error as values."""
+    return type(error), error.reason, error.path, error.place
+
+
+def unpack(packed: PackedError) -> CorpusError:
+    """The error again."""
+    kind, reason, path, place = packed
+    return kind(reason, path, place)
+
+
+def parse_batch(jobs: Iterable[Job]) -> list[Parsed]:
+    """Do several jobs, results in their order."""
+    return [_file(job) if isinstance(job, FileJob) else _records((job.raw,), job.options) for job in jobs]
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file's bytes, 64 hexadecimal digits.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _file(job: FileJob) -> Parsed:
+    try:
+        digest = file_digest(job.path)
+    except OSError as fault:
+        return Parsed(errors=[(CorpusError, f"无法读取（{fault.strerror or fault}）", str(job.path), "")])
+    if digest == job.known:
+        return Parsed(digest=digest)
+    done = _records(read(job.path, kind=job.options.kind), job.options)
+    return Parsed(done.documents, done.errors, digest)
+
+
+def _records(records: Iterable[RawDocument | CorpusError], options: Options) -> Parsed:
+    out = Parsed()
+    for raw in records:
+        if isinstance(raw, CorpusError):
+            out.errors.append(pack(raw))
+            continue
+        try:
+            found = parse(raw)
+        except CorpusError as error:
+            out.errors.append((type(error), error.reason, error.path or raw.path, error.place or raw.record))
+            continue
+        except Exception as fault:  # one record that a parser stumbles over must not end the run; it is reported
+            LOG.debug("%s %s", raw.path, raw.record, exc_info=True)
+            reason = f"无法解析（{type(fault).__name__}：{fault}）"
+            out.errors.append((CorpusError, reason, raw.path, raw.record))
+            continue
+        out.documents.extend(with_default_access(d, raw, options.access, options.owner) for d in found)
+    return out

@@ -1,0 +1,113 @@
+"""From the library to the engine: analysing and encoding in worker processes, writing here."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from corpora.model import Document
+from indexer.analysis import Analyzer, default_analyzer
+from indexer.encoder.protocol import Encoder
+from indexer.encoder.static import StaticEncoder
+from indexer.engine.protocol import EngineError, IndexedDocument, SearchEngine
+from indexer.indexing import build_many
+from indexer.ingest.pool import Crashed, OrderedPool, worker_count
+from indexer.ingest.progress import Progress, SilentProgress
+from indexer.library import Library, Passage
+from indexer.viewer import LOCAL_OWNER
+
+FEW = 50
+"""Up to so many documents are done in this process: starting workers would take longer."""
+BATCH = 24
+"""Documents a job."""
+COMMIT_EVERY = 4_000
+"""Documents between commits."""
+
+Pairs = Sequence[tuple[Document, Sequence[Passage]]]
+_STATE: list[tuple[Analyzer, Encoder | None]] = []
+
+
+def synchronise(
+    library: Library, engine: SearchEngine, analyzer: Analyzer, encoder: Encoder | None, *,
+    progress: Progress | None = None, workers: int | None = None, keep_pending: bool = False,
+) -> int:
+    """Bring the engine up to date with the library's list of pending changes.
+
+    Killed at any point, the next call goes on: a change leaves the list only after the engine's commit.
+
+    Args:
+        library: Says what is pending.
+        engine: Is brought up to date.
+        analyzer: The engine's analyzer.
+        encoder: The engine's encoder.
+        progress: Told of every batch; the unit is documents.
+        workers: Processes; ``None`` for one a core.
+        keep_pending: Take every document of the library and leave the list of pending changes alone, for
+            filling another engine than the one the list belongs to.
+
+    Returns:
+        How many documents were indexed.
+    """
+    progress = progress or SilentProgress()
+    listed = dict.fromkeys(library.ids(), 0) if keep_pending else library.pending()
+    if not listed:
+        return 0
+    count = worker_count(workers) if len(listed) > FEW and _workers_can(analyzer, encoder) else 1
+    indexed = 0
+    uncommitted: dict[str, int] = {}
+    progress.start("indexing", len(listed))
+    try:
+        with OrderedPool[Pairs, list[IndexedDocument]](_build, count, _prepare, (encoder, count)) as pool:
+            if count < 2:
+                _STATE[:] = [(analyzer, encoder)]
+            for pairs, built in pool.map(_batches(library, engine, listed)):
+                if isinstance(built, Crashed):
+                    ids = ", ".join(document.id for document, _ in pairs)
+                    raise EngineError(f"A worker process died while analysing one of {ids}; run the command again.")
+                engine.upsert(built)
+                indexed += len(built)
+                uncommitted.update((document.id, listed[document.id]) for document, _ in pairs)
+                progress.advance(len(pairs), len(pairs))
+                if len(uncommitted) >= COMMIT_EVERY:
+                    _commit(library, engine, uncommitted, keep_pending)
+        # Also the ids that are gone: their deletion is in the engine by now.
+        uncommitted = {id: seq for id, seq in listed.items() if id in uncommitted or not keep_pending}
+        _commit(library, engine, uncommitted, keep_pending)
+    finally:
+        _STATE.clear()
+        progress.finish()
+    return indexed
+
+
+def _commit(library: Library, engine: SearchEngine, done: dict[str, int], keep_pending: bool) -> None:
+    engine.commit()
+    if not keep_pending:
+        library.clear_pending(done)
+    done.clear()
+
+
+def _batches(library: Library, engine: SearchEngine, listed: Mapping[str, int]) -> Iterator[Pairs]:
+    ids = list(listed)
+    for at in range(0, len(ids), BATCH):
+        some = ids[at : at + BATCH]
+        documents = library.get_many(some, LOCAL_OWNER)
+        passages: dict[str, list[Passage]] = {id: [] for id in some}
+        for passage in library.passages(some):
+            passages[passage.document_id].append(passage)
+        if gone := [id for id in some if id not in documents]:
+            engine.delete(gone)
+        if documents:
+            yield [(document, passages[id]) for id, document in documents.items()]
+
+
+def _workers_can(analyzer: Analyzer, encoder: Encoder | None) -> bool:
+    """Whether a worker can have the same analyzer and encoder; a large model stays in this process."""
+    ours = analyzer.fingerprint == default_analyzer().fingerprint
+    return ours and (encoder is None or isinstance(encoder, StaticEncoder))
+
+
+def _prepare(encoder: Encoder | None, count: int) -> None:
+    if count > 1:
+        _STATE[:] = [(default_analyzer(), encoder)]
+
+
+def _build(pairs: Pairs) -> list[IndexedDocument]:
+    analyzer, encoder = _STATE[0]
+    return build_many(pairs, analyzer, encoder)

@@ -86,8 +86,8 @@ def civil_cause(opening: str, title: str, names: tuple[str, ...] = ()) -> str:
         return found
     if found_public := _PUBLIC.search(bare):
         return found_public["cause"]
-    if match := _BY_REASON.search(opening[:1500]):
-        return _known_suffix(match["cause"]) or match["cause"]
+    if reason := _BY_REASON.search(opening[:1500]):
+        return _known_suffix(reason["cause"]) or reason["cause"]
     return ""
 
 

@@ -119,7 +119,8 @@ def _facts(labels: Mapping[str, str], text: str, sections: tuple[Section, ...]) 
     headed = {s.heading: heading_body(text, s).strip() for s in sections if s.heading}
     result = "\n".join(heading_body(text, s) for s in sections if s.role is SectionRole.RULING) or text[-500:]
     if "agreed" not in labels and _SUCCESS.search(result):
-        amounts = find_amounts(result)
+        success = _SUCCESS.search(result)
+        amounts = find_amounts(result[success.start() if success else 0 :]) or find_amounts(result)
         sums["agreed"] = amounts[0].yuan if amounts else None
     if "claimed" not in labels and (
         match := re.search(
@@ -256,11 +257,11 @@ def _prose(found: list[Unit]) -> tuple[Section, ...]:
     """A record without headings: labelled lines first, then the account, then the paragraph with the result."""
     if not found:
         return ()
-    first = next((i for i, u in enumerate(found) if not _LINE.match(u.plain) and len(u.text) > 30), 0)
+    first = next((i for i, u in enumerate(found) if not _LINE.match(u.plain) and len(u.text) > 15), 0)
     last = next(
         (
             i
-            for i in range(len(found) - 1, first, -1)
+            for i in range(len(found) - 1, first - 1, -1)
             if _SUCCESS.search(found[i].text) or _FAILURE.search(found[i].text)
         ),
         None,

@@ -167,8 +167,8 @@ def _court(text: str, sections: tuple[Section, ...]) -> Court | None:
                     and "审判委员会" not in after[:8]
                 ):
                     return court_named(_LEAD.sub("", match["court"]))
-    match = _COURT.search(text) or _PROCURATORATE.search(text)
-    return court_named(_LEAD.sub("", match["court"])) if match else None
+    any_court = _COURT.search(text) or _PROCURATORATE.search(text)
+    return court_named(_LEAD.sub("", any_court["court"])) if any_court else None
 
 
 def _keywords(text: str, sections: tuple[Section, ...]) -> tuple[str, ...]:

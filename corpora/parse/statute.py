@@ -14,11 +14,13 @@ from corpora.vocab import clean_law_name, laws
 _INFO_END = "<!-- INFO END -->"
 _NUMERAL = r"[一二三四五六七八九十百千零〇○两\d]+"
 _ARTICLE = re.compile(
-    rf"^[ \t\u3000#*]*第(?P<number>{_NUMERAL})条(?:之(?P<suffix>{_NUMERAL}))?(?=[\s\u3000*【（(]|$|[^\u4e00-\u9fa5、，和至第])[ \t\u3000*]*",
+    rf"^[ \t\u3000#*]*第(?P<number>{_NUMERAL})条(?:之(?P<suffix>{_NUMERAL}))?"
+    r"(?=[\s\u3000*【（(]|$|[^\u4e00-\u9fa5、，和至第])[ \t\u3000*]*",
     re.M,
 )
 _HEADING = re.compile(
-    rf"^#*[ \t\u3000]*(?P<name>第{_NUMERAL}(?P<level>分?编|章|节)[^\n。；]{{0,40}})$|^#{{2,6}}[ \t\u3000]*(?P<other>[^\n]{{1,60}})$",
+    rf"^#*[ \t\u3000]*(?P<name>第{_NUMERAL}(?P<level>分?编|章|节)[^\n。；]{{0,40}})$"
+    r"|^#{2,6}[ \t\u3000]*(?P<other>[^\n]{1,60})$",
     re.M,
 )
 _LEVELS = {"编": 0, "分编": 1, "章": 2, "节": 3}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _LINE = re.compile(r"[^\r\n]+")
 _MARKUP = re.compile(r"^(?:[#>*\s\u3000]|\\)+")
 _CORE = re.compile(
-    r"(?<=[。；;！!？?”\s])(?=(?:经(?:本院)?(?:依法)?(?:公开)?(?:开庭)?审理查明|经复核确认|经再审(?:审理)?查明"
+    r"(?<=[。；;！!？?”\s])(?=(?:经(?:本院)?(?:依法)?(?:公开)?(?:开庭)?审理查明|经复核确认|本院经审理认定事实|本院认定事实如下|经再审(?:审理)?查明"
     r"|本院(?:经)?(?:审理|再审|二审|审查)?(?:查明|认为)[，,：:]))"
     r"|(?<=(?:判决|裁定|决定)如下[：:])(?=.)"
 )
@@ -20,6 +20,8 @@ _RUN_TOGETHER = re.compile(
 )
 _DENSE = 900
 """Code points per line above which line breaks count as lost."""
+_DENSE_SHORT = 300
+"""The same for a text of five lines or fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def units(text: str) -> list[Unit]:
     """Lines of the text in order, long lines cut where a new part of a judgment begins."""
     spans = [(m.start(), m.end()) for m in _LINE.finditer(text)]
     filled = sum(1 for start, end in spans if text[start:end].strip())
-    lost = filled == 0 or len(text) / filled > _DENSE
+    lost = filled == 0 or len(text) / filled > (_DENSE if filled > 5 else _DENSE_SHORT)
     found: list[Unit] = []
     for start, end in spans:
         cuts = [start]

@@ -172,6 +172,9 @@ def _advance(state: _State, plain: str, lower: int, *, first: bool) -> None:
     head = plain[:_COVER]
     if first and cues.PROCEEDINGS.search(plain) and not cues.FACTS_START.match(plain):
         return
+    if part := cues.PART_HEADING.match(plain):
+        state.role = _R.CLAIMS if part["claims"] else _R.FACTS
+        return
     if _GOES_ON.match(head) and not cues.OWN_FACTS.match(head):
         return
     instance = state.instance if _SAME_SPEAKER.match(head) else _instance(state, plain, lower)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from corpora.model import Kind
@@ -118,7 +118,7 @@ class _Run:
         self._progress.start("reading", sum(file.size for file in todo))
         try:
             items = chain.from_iterable(map(self._items, todo))
-            first = [item for item, _ in zip(items, range(FEW + 1), strict=False)]
+            first = list(islice(items, FEW + 1))
             count = worker_count(workers) if len(first) > FEW else 1
             with OrderedPool[list[_Item], list[Parsed]](_work, count) as pool:
                 for batch, results in pool.map(_batched(chain(first, items))):

@@ -59,7 +59,11 @@ def similar(context: Context, request: SimilarRequest, viewer: Viewer) -> Search
     compared = {d.id: compare(query, p, idf) for d, p in zip(documents.values(), profiles, strict=True)}
     ranked = _rerank(pool, compared)
     ids = [c.id for c in ranked]
-    rows = fold(context, ids, viewer, rows_needed=request.limit) if request.group else [Row(id, [id]) for id in ids]
+    rows = (
+        fold(context, ids, viewer, rows_needed=request.limit)
+        if request.group
+        else [Row(id, [id]) for id in ids]
+    )
     rows = rows[: request.limit]
     missing = [row.id for row in rows if row.id not in compared]
     late = context.documents(missing, viewer)

@@ -47,7 +47,11 @@ def search(context: Context, request: SearchRequest, viewer: Viewer) -> SearchRe
         ranked = _by_date(context, ranked, viewer, oldest_first=request.sort == "date_asc")
     ids = [c.id for c in ranked]
     pinned = len(named) if request.sort == "relevance" else 0
-    rows = fold(context, ids, viewer, rows_needed=request.offset + request.limit, pinned=pinned) if request.group else [Row(id, [id]) for id in ids]
+    rows = (
+        fold(context, ids, viewer, rows_needed=request.offset + request.limit, pinned=pinned)
+        if request.group
+        else [Row(id, [id]) for id in ids]
+    )
     end = request.offset + request.limit
     page = rows[request.offset : end]
     documents = context.documents([row.id for row in page], viewer)

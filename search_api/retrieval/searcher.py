@@ -22,6 +22,12 @@ class Searcher:
     def __init__(self, workspace: Workspace) -> None:
         self._context = Context(workspace)
 
+    @property
+    def encoder_name(self) -> str | None:
+        """Name of the encoder; ``None`` when the index has no vectors."""
+        encoder = self._context.workspace.encoder
+        return encoder.name if encoder else None
+
     def search(self, request: SearchRequest, viewer: Viewer) -> SearchResult:
         """Keyword search.
 

@@ -1,0 +1,57 @@
+"""The application factory."""
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import FastAPI
+
+from indexer.engine.protocol import EngineError
+from indexer.library import LibraryError
+from search_api.http import problems
+from search_api.http.limits import Limits
+from search_api.http.routes import documents, searching, service, texts
+from search_api.http.settings import Settings
+from search_api.http.state import Service
+from search_api.retrieval.models import SearchRequest
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The service over one data folder; no cross-origin access.
+
+    Args:
+        settings: ``None`` reads the environment.
+    """
+    state = Service(settings or Settings())
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        threading.Thread(target=_warm, args=(state,), daemon=True).start()
+        yield
+        state.close()
+
+    app = FastAPI(
+        title="Fengqiao",
+        summary="金融纠纷类案与调解案例检索",
+        description="Case-law and mediation-precedent search. Errors are problem+json with a stable `code`.",
+        version="1",
+        lifespan=lifespan,
+        docs_url="/v1/docs",
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+        responses=problems.RESPONSES,
+    )
+    app.state.service = state
+    for module in (service, searching, documents, texts):
+        app.include_router(module.router, prefix="/v1")
+    problems.install(app)
+    app.add_middleware(Limits, settings=state.settings)
+    return app
+
+
+def _warm(state: Service) -> None:
+    """Load dictionaries before the first user asks; a missing library is told to whoever asks."""
+    with suppress(LibraryError, EngineError):
+        from indexer.viewer import LOCAL_OWNER
+
+        state.searcher.search(SearchRequest(query="证券纠纷怎么调解", limit=1), LOCAL_OWNER)

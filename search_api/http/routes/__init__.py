@@ -1,0 +1,1 @@
+"""Routes, thin: read the request, call retrieval or corpora, shape the answer."""

@@ -1,0 +1,38 @@
+"""Health and holdings."""
+
+from importlib.metadata import PackageNotFoundError, version
+
+from fastapi import APIRouter
+
+from indexer.engine.protocol import EngineError
+from indexer.library import LibraryError
+from search_api.http.state import SearcherNow, ServiceNow, ViewerNow
+from search_api.http.views import Health
+from search_api.retrieval.models import Holdings
+
+router = APIRouter(tags=["service"])
+
+
+@router.get("/health", summary="Whether the service can answer")
+def health(service: ServiceNow, viewer: ViewerNow) -> Health:
+    """Always 200; `status` says whether there is a library to search."""
+    try:
+        program = version("fengqiao")
+    except PackageNotFoundError:
+        program = "unknown"
+    try:
+        searcher = service.searcher
+        return Health(
+            status="ok",
+            documents=searcher.holdings(viewer).total,
+            encoder=searcher.encoder_name,
+            version=program,
+        )
+    except (LibraryError, EngineError):
+        return Health(status="no_library", documents=0, encoder=None, version=program)
+
+
+@router.get("/holdings", summary="What the library holds")
+def holdings(searcher: SearcherNow, viewer: ViewerNow) -> Holdings:
+    """Counts by kind, newest date, and the date to which the law was checked."""
+    return searcher.holdings(viewer)

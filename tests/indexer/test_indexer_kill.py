@@ -15,7 +15,7 @@ from indexer.workspace import Workspace
 
 KILLS = 30
 RUNNER = Path(__file__).with_name("kill_runner.py")
-WORDS = "期货公司 强行平仓 保证金 投资者 适当性 虚假陈述 揭露日 损失 赔偿 仲裁 调解 基金 理财 产品 风险 提示 义务".split()
+WORDS = ["期货公司", "强行平仓", "保证金", "投资者", "适当性", "虚假陈述", "揭露日", "损失", "赔偿", "仲裁", "调解", "基金", "理财", "产品", "风险", "提示", "义务"]
 
 
 def make_corpus(folder: Path, files: int = 120, lines: int = 900) -> None:
@@ -38,7 +38,7 @@ def make_corpus(folder: Path, files: int = 120, lines: int = 900) -> None:
 def state(home: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str]], dict[str, int], bool]:
     with Workspace.open(home) as workspace:
         ids = workspace.library.ids()
-        passages = {id: 0 for id in ids}
+        passages = dict.fromkeys(ids, 0)
         for passage in workspace.library.passages(ids):
             passages[passage.document_id] += 1
         report = verify(workspace)

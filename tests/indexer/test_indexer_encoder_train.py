@@ -1,0 +1,82 @@
+"""Training an encoder from texts."""
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from indexer.encoder import StaticEncoder
+from indexer.encoder.contrast import loss_and_gradient
+from indexer.encoder.cooccurrence import count_pairs
+from indexer.encoder.train import train_encoder
+
+TOPICS = {
+    "期货": ["期货公司", "强行平仓", "保证金不足", "追加保证金", "交易所规则", "持仓风险", "合约价格", "穿仓损失"],
+    "离婚": ["夫妻感情", "子女抚养", "共同财产", "离婚诉讼", "探望权利", "婚姻登记", "家庭矛盾", "抚养费用"],
+}
+COMMON = ["本院认为", "当事人", "依照规定", "应当", "请求", "证据", "事实"]
+
+
+def sentence(topic: str, rng: random.Random, words: int = 8) -> str:
+    return "，".join(rng.choice(COMMON if rng.random() < 0.4 else TOPICS[topic]) for _ in range(words)) + "。"
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    rng = random.Random(3)
+    folder = tmp_path_factory.mktemp("texts")
+    for n in range(160):
+        topic = list(TOPICS)[n % 2]
+        (folder / f"{n}.txt").write_text("".join(sentence(topic, rng) for _ in range(6)), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("steps", [0, 20])
+def test_one_topic_is_nearer_than_the_other(corpus: Path, tmp_path: Path, steps: int) -> None:
+    lines: list[str] = []
+    size = train_encoder(
+        [corpus], tmp_path / "own", dims=16, vocabulary=300, contrast_steps=steps, progress=lines.append
+    )
+    encoder = StaticEncoder.load(tmp_path / "own")
+    assert encoder.dim == 16 and 20 < size <= 300 and encoder.name == "own"
+    assert any("tokenizer of" in line for line in lines)
+    rng = random.Random(9)
+    own = encoder.encode([sentence("期货", rng) for _ in range(20)])
+    also = encoder.encode([sentence("期货", rng) for _ in range(20)])
+    other = encoder.encode([sentence("离婚", rng) for _ in range(20)])
+    assert float((own @ also.T).mean()) > float((own @ other.T).mean()) + 0.2
+
+
+def test_the_same_seed_gives_the_same_encoder(corpus: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        train_encoder([corpus], tmp_path / name, dims=8, vocabulary=200, contrast_steps=3, seed=4)
+    a, b = (StaticEncoder.load(tmp_path / name).encode(["期货公司强行平仓"]) for name in ("a", "b"))
+    assert np.allclose(np.abs(a @ b.T), 1, atol=1e-3)
+
+
+def test_counts_of_neighbours() -> None:
+    texts = [np.array([1, 2, 1], np.int32), np.array([2], np.int32)]
+    keys, values = count_pairs(texts, 10, window=2)
+    found = dict(zip(keys.tolist(), values.tolist(), strict=True))
+    assert found == pytest.approx({12: 1.0, 21: 1.0, 11: 1 / np.sqrt(2)})
+
+
+def test_gradient_is_that_of_the_loss() -> None:
+    rng = np.random.default_rng(0)
+    table = rng.normal(size=(12, 5)).astype(np.float64)
+    left = [np.array([0, 1, 1]), np.array([2, 3]), np.array([4, 0])]
+    right = [np.array([5, 6]), np.array([7, 8, 3]), np.array([9, 10, 11])]
+    _, gradient = loss_and_gradient(table, left, right)  # type: ignore[arg-type]
+    for token, axis in [(0, 0), (3, 2), (8, 4)]:
+        up, down = table.copy(), table.copy()
+        up[token, axis] += 1e-5
+        down[token, axis] -= 1e-5
+        rise = loss_and_gradient(up, left, right)[0] - loss_and_gradient(down, left, right)[0]  # type: ignore[arg-type]
+        assert gradient[token, axis] == pytest.approx(rise / 2e-5, rel=1e-3, abs=1e-6)
+
+
+def test_too_little_text_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("很短", encoding="utf-8")
+    with pytest.raises(ValueError, match="too little text"):
+        train_encoder([tmp_path], tmp_path / "out")

@@ -35,7 +35,14 @@ def parsed_view(document: Document, *, with_text: bool = False) -> dict[str, Any
         "agents": list(document.agents),
         "judges": list(document.judges),
         "statutes": [
-            {"law": s.law, "article": s.article, "paragraph": s.paragraph, "item": s.item}
+            {
+                "law": s.law,
+                "article": s.article,
+                "paragraph": s.paragraph,
+                "item": s.item,
+                "start": s.start,
+                "end": s.end,
+            }
             | ({"suffix": s.suffix} if s.suffix else {})
             for s in document.statutes
         ],

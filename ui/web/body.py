@@ -1,0 +1,80 @@
+"""The text of a document as HTML: sections with anchors, statutes and cases as links, query words marked."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from corpora.identifiers import find_identifiers
+from ui.web.markup import MARK, Piece, wrapped
+from ui.web.state import View
+from ui.web.texts import t
+
+_WORD = re.compile(r'"([^"]+)"|“([^”]+)”|(\S+)')
+
+
+def query_words(query: str) -> list[str]:
+    """Words and quoted phrases of a query that are looked for in the text; exclusions and fields are not."""
+    words = []
+    for quoted, curly, plain in _WORD.findall(query):
+        word = quoted or curly or plain
+        if quoted or curly or not (word.startswith("-") or ":" in word or "：" in word):
+            words.append(word)
+    return [word for word in words if len(word) > 1]
+
+
+def section_html(section: dict[str, Any], number: int, document: dict[str, Any], view: View) -> str:
+    """One section with its heading and an anchor for the table of contents."""
+    start, text = section["start"], section["text"]
+    pieces = [
+        Piece(piece.start - start, piece.end - start, piece.opening, piece.closing)
+        for piece in links(document)
+        if start <= piece.start and piece.end <= section["end"]
+    ]
+    if view.highlight:
+        pieces += list(_marks(text, query_words(view.query)))
+    return (
+        f'<div class="fq-section" id="s{number}"><h4>{escape(section_name(section))}</h4>'
+        f'<div class="fq-text">{wrapped(text, pieces)}</div></div>'
+    )
+
+
+def section_name(section: dict[str, Any]) -> str:
+    """Name of the section for people; a quoted lower instance says so."""
+    return str(section["label"]) + (t("quoted") if section["instance"] else "")
+
+
+def links(document: dict[str, Any]) -> Iterator[Piece]:
+    """Links over the whole text: to the statute's article or the documents citing it, to cited cases."""
+    held = {(s["law"], s["article"]): s["documents"] for s in document["statutes"]}
+    for statute in document["parsed"]["statutes"]:
+        if statute["article"] is None or statute["start"] < 0:
+            continue
+        yield _link(
+            statute["start"],
+            statute["end"],
+            statute_target(statute, held.get((statute["law"], statute["article"]), [])),
+        )
+    known = {case["identifier"]: case["documents"] for case in document["cited_cases"]}
+    for found in find_identifiers(document["text"]):
+        if known.get(found.canonical):
+            target = View(document=known[found.canonical][0]["id"])
+            yield _link(found.start, found.end, target)
+
+
+def statute_target(statute: dict[str, Any], documents: list[str]) -> View:
+    """The article itself when the library holds it, else the documents that cite it."""
+    if documents:
+        return View(document=documents[0])
+    suffix = f"-{statute['suffix']}" if statute.get("suffix") else ""
+    return View(filters=(f"statute={statute['law']}#{statute['article']}{suffix}",))
+
+
+def _link(start: int, end: int, target: View) -> Piece:
+    return Piece(start, end, f'<a href="{escape(target.url())}" target="_self">', "</a>")
+
+
+def _marks(text: str, words: list[str]) -> Iterator[Piece]:
+    for word in words:
+        for found in re.finditer(re.escape(word), text):
+            yield Piece(found.start(), found.end(), *MARK)

@@ -76,13 +76,12 @@ def redact(
 ) -> None:
     """Replace names, numbers and addresses of people."""
     with plain_errors():
-        from corpora.redact import PolicyError
+        from corpora.redact import policy_names
         from corpora.redact import redact as redact_text
 
-        try:
-            redaction = redact_text(read_text(file), policy=policy)
-        except PolicyError as error:
-            fail(str(error))
+        if policy not in policy_names():
+            fail(f"--policy {policy}: choose one of {', '.join(policy_names())}")
+        redaction = redact_text(read_text(file), policy=policy)
     if as_json:
         print_json(
             {

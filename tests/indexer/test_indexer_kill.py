@@ -1,6 +1,7 @@
 """An ingest killed at any moment, again and again, ends like one that was left in peace."""
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -15,7 +16,10 @@ from indexer.workspace import Workspace
 
 KILLS = 30
 RUNNER = Path(__file__).with_name("kill_runner.py")
-WORDS = ["期货公司", "强行平仓", "保证金", "投资者", "适当性", "虚假陈述", "揭露日", "损失", "赔偿", "仲裁", "调解", "基金", "理财", "产品", "风险", "提示", "义务"]
+WORDS = [
+    "期货公司", "强行平仓", "保证金", "投资者", "适当性", "虚假陈述", "揭露日", "损失",
+    "赔偿", "仲裁", "调解", "基金", "理财", "产品", "风险", "提示", "义务",
+]
 
 
 def make_corpus(folder: Path, files: int = 120, lines: int = 900) -> None:
@@ -70,7 +74,7 @@ def test_killed_at_random_points(tmp_path: Path) -> None:
         done = subprocess.run(
             [sys.executable, str(RUNNER), str(source), str(home), *map(str, own)],
             capture_output=True, text=True, timeout=120, cwd=Path(__file__).parents[2],
-            env={**__import__("os").environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
         )
         assert done.returncode == 0, done.stderr[-2000:]
         killed += int(done.stdout.split()[-1])

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from corpora.classify import classify
 from corpora.model import Document, Kind
-from corpora.parse import parse_text
 from indexer.engine.filters import Eq, Filter, In, Not
 from indexer.engine.protocol import LexicalQuery
 from indexer.viewer import Viewer
@@ -106,6 +105,8 @@ def _asked(context: Context, request: SimilarRequest, viewer: Viewer) -> Documen
         if found is None:
             raise DocumentNotFound(f"没有标识为“{request.document_id[:80]}”的文献", "document_id")
         return found
+    from corpora.parse import parse_text  # loads the file readers: 0.4 s that a start need not take
+
     document = parse_text(request.text)
     if not document.dispute_types:
         found_type = classify(request.text)

@@ -10,8 +10,16 @@ from typing import Literal
 
 QueryStyle = Literal["question", "keywords", "story", "verbatim"]
 
-VECTOR_WEIGHT: Mapping[QueryStyle, float] = {"question": 0.4, "keywords": 0.3, "story": 0.2, "verbatim": 0.1}
+VECTOR_WEIGHT: Mapping[QueryStyle, float] = {
+    "question": 0.25,
+    "keywords": 0.15,
+    "story": 0.15,
+    "verbatim": 0.1,
+}
 """Share of the vector score by style of query; the rest is lexical."""
+
+ARTICLE_WEIGHT = 0.6
+"""The same for a lay question to statute articles: short texts whose words are not the asker's."""
 
 _LAY = re.compile(r"[?？吗呢吧我咱俺]|怎么|怎样|如何|能不能|可以|是否|多少|为什么|凭什么|哪")
 _FIGURE = re.compile(r"\d")
@@ -32,6 +40,17 @@ def query_style(words: str, *, quoted: bool, identifiers: int) -> QueryStyle:
     if len(words) >= STORY:
         return "story"
     return "question" if _LAY.search(words) else "keywords"
+
+
+def vector_weight(style: QueryStyle, articles: float) -> float:
+    """Share of the vector score.
+
+    Args:
+        style: Of the query.
+        articles: Share of statute articles among what can match, in [0, 1].
+    """
+    weight = VECTOR_WEIGHT[style]
+    return weight + articles * (ARTICLE_WEIGHT - weight) if style == "question" else weight
 
 
 def min_max(scores: Mapping[str, float], *, floor: float | None = None) -> dict[str, float]:

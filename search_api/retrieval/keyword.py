@@ -2,7 +2,8 @@
 
 import time
 
-from indexer.engine.filters import Filter, In
+from corpora.model import Kind
+from indexer.engine.filters import And, Eq, Filter, In
 from indexer.engine.protocol import LexicalQuery
 from indexer.viewer import Viewer
 from search_api.retrieval.candidates import DEPTH, Candidate, Pool, nearest, retrieve
@@ -10,7 +11,7 @@ from search_api.retrieval.context import Context
 from search_api.retrieval.faceting import count_facets, facet_fields
 from search_api.retrieval.filtering import combine, parse_filters
 from search_api.retrieval.folding import WINDOW, Row, fold
-from search_api.retrieval.fusion import VECTOR_WEIGHT
+from search_api.retrieval.fusion import QueryStyle, vector_weight
 from search_api.retrieval.jumping import jumps
 from search_api.retrieval.models import SearchRequest, SearchResult
 from search_api.retrieval.plan import Plan, make_plan
@@ -110,8 +111,20 @@ def _pool(
         return retrieve(engine, plan.lexical, None, weight=0.0, viewer=viewer, filter=filter, depth=depth)
     if request.mode == "vector" and not plan.strict and not understanding.parsed.excluded:
         return nearest(engine, vectors, viewer=viewer, filter=filter, depth=depth)
-    weight = 1.0 if request.mode == "vector" else VECTOR_WEIGHT[understanding.style]
+    weight = 1.0
+    if request.mode != "vector":
+        weight = vector_weight(understanding.style, _articles(context, understanding.style, viewer, filter))
     return retrieve(engine, plan.lexical, vectors, weight=weight, viewer=viewer, filter=filter, depth=depth)
+
+
+def _articles(context: Context, style: QueryStyle, viewer: Viewer, filter: Filter | None) -> float:
+    """Share of statute articles among what the filter allows; only a question's weight depends on it."""
+    if style != "question":
+        return 0.0
+    engine = context.workspace.engine
+    statutes: Filter = Eq("kind", Kind.STATUTE.value)
+    of_these = engine.count(viewer=viewer, filter=statutes if filter is None else And((filter, statutes)))
+    return of_these / max(1, engine.count(viewer=viewer, filter=filter))
 
 
 def _unmatched(

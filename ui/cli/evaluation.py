@@ -16,6 +16,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="Run and compare benchmarks.", no_args_is_help=True)
     group.command("run")(run)
     group.command("compare")(compare)
+    group.command("parsing")(parsing)
     app.add_typer(group, name="eval")
     app.command()(bench)
 
@@ -106,3 +107,38 @@ def bench(
             print_json(report)
         else:
             show_report(report, say)
+
+
+def parsing(
+    labels: Annotated[list[Path], typer.Argument(help="Label files (JSON lines of offsets).")],
+    root: Annotated[Path, typer.Option(help="Folder that the labelled sources lie in.")],
+    as_json: AsJson = False,
+    errors: Annotated[bool, typer.Option("--errors", help="List what went wrong.")] = False,
+) -> None:
+    """Measure the parsers against hand labels."""
+    from eval.errors import EvalError
+    from eval.parsing import measure, rows
+
+    for file in labels:
+        if not file.is_file():
+            fail(f"{file}: no such file")
+    try:
+        report = measure(labels, root)
+    except EvalError as error:
+        fail(str(error))
+    if as_json:
+        print_json(
+            {
+                name: {"precision": score.precision, "recall": score.recall, "n": score.right + score.missed}
+                for name, score in rows(report)
+            }
+        )
+        return
+    say(f"{report.documents} documents")
+    for name, score in rows(report):
+        say(
+            f"  {name:<22} precision {score.precision:.3f}  recall {score.recall:.3f}  n {score.right + score.missed}"
+        )
+    if errors:
+        for source, name, what in report.errors:
+            say(f"  {source}: {name}: {what}")

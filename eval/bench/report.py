@@ -39,7 +39,8 @@ def bench_report(*, docs: int, source: Path | None, seed: int) -> dict[str, Any]
     """
     folder = Path(tempfile.mkdtemp(prefix="fengqiao-bench-"))
     try:
-        stock = make_stock(_judgments(source or sample_path()))
+        judgments, unreadable = _judgments(source or sample_path())
+        stock = make_stock(judgments)
         texts = list(generate(stock, docs, seed=seed))
         corpus, home = folder / "corpus", folder / "home"
         _write(texts, corpus)
@@ -51,7 +52,8 @@ def bench_report(*, docs: int, source: Path | None, seed: int) -> dict[str, Any]
             queries = _queries(texts, random.Random(seed))
             latencies = _latencies(workspace, texts, queries)
         return {
-            "corpus": _describe(texts),
+            "corpus": _describe(texts)
+            | {"grown_from": len(judgments), "source_records_unreadable": unreadable},
             "ingest": {
                 "docs_per_s": round(docs / summary["took_s"], 1),
                 "characters_per_s": round(sum(map(len, texts)) / summary["took_s"]),
@@ -69,15 +71,18 @@ def bench_report(*, docs: int, source: Path | None, seed: int) -> dict[str, Any]
         shutil.rmtree(folder)
 
 
-def _judgments(source: Path) -> list[Document]:
+def _judgments(source: Path) -> tuple[list[Document], int]:
+    """The judgments in a folder, and how many of its records could not be read (they are in the report)."""
     found: list[Document] = []
+    unreadable = 0
     for raw in read(source):
         if isinstance(raw, CorpusError):
-            raise raw
-        found += [document for document in parse(raw) if document.kind is Kind.JUDGMENT]
+            unreadable += 1
+        else:
+            found += [document for document in parse(raw) if document.kind is Kind.JUDGMENT]
     if not found:
         raise CorpusError("no judgments to grow a benchmark from", str(source))
-    return found
+    return found, unreadable
 
 
 def _write(texts: Sequence[str], corpus: Path) -> None:

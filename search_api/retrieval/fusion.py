@@ -18,8 +18,8 @@ VECTOR_WEIGHT: Mapping[QueryStyle, float] = {
 }
 """Share of the vector score by style of query; the rest is lexical."""
 
-ARTICLE_WEIGHT = 0.6
-"""The same for a lay question to statute articles: short texts whose words are not the asker's."""
+ARTICLE_WEIGHT = 0.65
+"""The same for a lay question to short texts (articles), whose words are not the asker's."""
 
 _LAY = re.compile(r"[?？吗呢吧我咱俺]|怎么|怎样|如何|能不能|可以|是否|多少|为什么|凭什么|哪")
 _FIGURE = re.compile(r"\d")
@@ -42,15 +42,15 @@ def query_style(words: str, *, quoted: bool, identifiers: int) -> QueryStyle:
     return "question" if _LAY.search(words) else "keywords"
 
 
-def vector_weight(style: QueryStyle, articles: float) -> float:
+def vector_weight(style: QueryStyle, short: float) -> float:
     """Share of the vector score.
 
     Args:
         style: Of the query.
-        articles: Share of statute articles among what can match, in [0, 1].
+        short: Share of short texts among the best lexical matches, in [0, 1].
     """
     weight = VECTOR_WEIGHT[style]
-    return weight + articles * (ARTICLE_WEIGHT - weight) if style == "question" else weight
+    return weight + short * (ARTICLE_WEIGHT - weight) if style == "question" else weight
 
 
 def min_max(scores: Mapping[str, float], *, floor: float | None = None) -> dict[str, float]:

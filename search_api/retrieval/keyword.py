@@ -2,8 +2,7 @@
 
 import time
 
-from corpora.model import Kind
-from indexer.engine.filters import And, Eq, Filter, In
+from indexer.engine.filters import Filter, In
 from indexer.engine.protocol import LexicalQuery
 from indexer.viewer import Viewer
 from search_api.retrieval.candidates import DEPTH, Candidate, Pool, nearest, retrieve
@@ -21,6 +20,9 @@ from search_api.retrieval.syntax import parse_query
 from search_api.retrieval.understanding import Understanding, understand
 
 NOTHING = Pool((), 0)
+SAMPLE = 10
+SHORT_TEXT = 500
+"""Code points below which a text is as short as a statute article."""
 
 
 def search(context: Context, request: SearchRequest, viewer: Viewer) -> SearchResult:
@@ -113,18 +115,19 @@ def _pool(
         return nearest(engine, vectors, viewer=viewer, filter=filter, depth=depth)
     weight = 1.0
     if request.mode != "vector":
-        weight = vector_weight(understanding.style, _articles(context, understanding.style, viewer, filter))
+        weight = vector_weight(
+            understanding.style, _short(context, plan, understanding.style, viewer, filter)
+        )
     return retrieve(engine, plan.lexical, vectors, weight=weight, viewer=viewer, filter=filter, depth=depth)
 
 
-def _articles(context: Context, style: QueryStyle, viewer: Viewer, filter: Filter | None) -> float:
-    """Share of statute articles among what the filter allows; only a question's weight depends on it."""
+def _short(context: Context, plan: Plan, style: QueryStyle, viewer: Viewer, filter: Filter | None) -> float:
+    """Share of short texts (articles) among the best lexical matches; only a question's weight depends on it."""
     if style != "question":
         return 0.0
-    engine = context.workspace.engine
-    statutes: Filter = Eq("kind", Kind.STATUTE.value)
-    of_these = engine.count(viewer=viewer, filter=statutes if filter is None else And((filter, statutes)))
-    return of_these / max(1, engine.count(viewer=viewer, filter=filter))
+    hits = context.workspace.engine.lexical(plan.lexical, viewer=viewer, filter=filter, limit=SAMPLE).hits
+    found = context.documents([h.id for h in hits], viewer).values()
+    return sum(len(d.text) < SHORT_TEXT for d in found) / max(1, len(found))
 
 
 def _unmatched(

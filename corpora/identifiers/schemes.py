@@ -43,6 +43,8 @@ _BRACKET_YEAR = r"\s*\(\s*(?P<year>(?:19|20)\d\d)\s*\)\s*(?:第\s*)?(?P<n>\d{1,5
 _AGENCY = (r"(?P<agency>中国证券监督管理委员会[\u4e00-\u9fa5]{2,6}监管局|中国证券监督管理委员会"
            r"|[\u4e00-\u9fa5]{2,3}证监局"
            r"|中国证监会[\u4e00-\u9fa5]{2,6}监管局|中国证监会|证监会)")
+_PENALTY_WORDS = ("罚", "市场禁入", "禁入字")
+"""Each form below holds one of these; most texts hold none, and the patterns are slow."""
 _PENALTY = re.compile(
     rf"(?:{_AGENCY})?\s*(?:\(以下简称[^)]{{1,20}}\)|作出的?|下发的?|出具的?|[《(])*\s*"
     rf"(?P<word>行政处罚(?:及市场禁入)?决定书?|市场禁入决定书?|行政处罚)[》(,\s]*(?P<local>[京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新深大甬厦])?{_BRACKET_YEAR}"
@@ -66,7 +68,8 @@ def find_identifiers(text: str) -> list[FoundIdentifier]:
     found += _numbered(folded, _PROCURATORATE, Scheme.PROCURATORATE, "检例第{}号")
     found += [FoundIdentifier(m.group(), Scheme.LIBRARY, *m.span()) for m in _LIBRARY.finditer(folded)]
     if "号" in folded:
-        found += _penalties(folded)
+        if any(word in folded for word in _PENALTY_WORDS):
+            found += _penalties(folded)
         found += _documents(folded)
     found.sort(key=lambda f: (f.start, -f.end))
     kept: list[FoundIdentifier] = []

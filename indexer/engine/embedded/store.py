@@ -1,6 +1,7 @@
 """The writing half of the vectors: buffered changes, new segments, merges."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +45,11 @@ class VectorStore:
                     f"{document.id}: vectors of shape {document.vectors.shape} for "
                     f"{len(document.passage_ids)} passages of {self._dim} dimensions"
                 )
-            self._added[document.id] = document
+            # Only what a segment needs: the tokens of thousands of documents between commits are gigabytes.
+            self._added[document.id] = replace(
+                document, texts={}, keywords={}, numbers={},
+                vectors=document.vectors.astype(np.float16),
+            )
 
     def delete(self, ids: Sequence[str]) -> None:
         """Remove by id."""

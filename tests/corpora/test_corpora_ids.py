@@ -148,3 +148,12 @@ def test_never_raises_and_spans_lie_in_the_text(text: str) -> None:
     for found in [*find_case_numbers(text), *find_identifiers(text)]:
         assert 0 <= found.start < found.end <= len(text)
         assert found.canonical
+
+
+def test_every_province_has_its_letter() -> None:
+    """The letters of the courts' numbering rules, 黔 for 贵州 among them."""
+    letters = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新兵"
+    for letter in letters:
+        found = find_case_numbers(f"（2023）{letter}01民终9105号")
+        assert [number.canonical for number in found] == [f"(2023){letter}01民终9105号"]
+        assert found[0].region

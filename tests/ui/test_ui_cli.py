@@ -165,3 +165,11 @@ def test_every_command_has_help() -> None:
         result = run(name, "--help")
         assert result.exit_code == 0, name
         assert result.stdout.strip(), name
+
+
+def test_rebuild_gives_the_same_answers(home: Path) -> None:
+    search = ["search", "强行平仓", "--home", str(home / "home"), "--json"]
+    before = json.loads(run(*search).stdout)
+    assert json.loads(run("rebuild", "--home", str(home / "home"), "--json").stdout) == {"documents": 2}
+    after = json.loads(run(*search).stdout)
+    assert before["hits"] == after["hits"]

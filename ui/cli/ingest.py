@@ -86,11 +86,17 @@ def index(
 def rebuild(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     """Make the index anew from the library of record."""
     with plain_errors():
+        from indexer.engine.protocol import EngineError
         from indexer.ingest import rebuild as rebuild_index
         from indexer.ingest import terminal_progress
         from indexer.workspace import Workspace
 
-        with Workspace.open(home, fresh=True) as workspace:
+        try:
+            workspace = Workspace.open(home)
+        except EngineError:
+            # The index is missing or was made by another analyzer or encoder: start it afresh.
+            workspace = Workspace.open(home, fresh=True)
+        with workspace:
             count = rebuild_index(workspace, progress=None if as_json else terminal_progress())
     if as_json:
         print_json({"documents": count})

@@ -15,6 +15,34 @@ _TITLE_TAIL = re.compile(
 _AFTER_PARTY = re.compile(
     r"(?:公司|厂|银行|局|院|社|所|部|行|中心|政府|委员会|等|[）)]|[一-龥]某+|及其他|分行|支行|之间|发生|因|就|为|案由为|案由系|关于)+(?P<cause>[\u4e00-\u9fa5、（）()]{2,28}(?:纠纷|之诉|争议))$"
 )
+_WRITTEN = re.compile(r"[\u4e00-\u9fa5、]{2,26}(?:纠纷|之诉|诉讼|争议)")
+_ALSO = (
+    "定期租船 项目权益 内部承包 合作开发 合资合作 资产转让 债务清偿 工程建造 码头建造 船员 委托理财 投资 担保 追偿 腾迁"
+    " 技术开发 生态环境"
+)
+"""Words that causes as written begin with and the vocabulary's do not."""
+_BOUNDARY = re.compile(
+    r"[（(][^（）()]*[）)]|公司|银行|[分支]行|合作社|联社|分社|委员会|管理局|办事处|事务所|研究所|设计院|医院|政府|大学|[局厂所]"
+    r"|(?<=[\u4e00-\u9fa5])某+[甲乙丙丁]?|等(?:[一二三四五六七八九十\d]*人)?(?=[^级同]|$)|之间|发生|因[为与]?|[，。；：]"
+)
+_NAME_LEFT = re.compile(
+    r"^[与和及诉的]|公司|被告|原告|被申请|被上诉|第三人(?!撤销)|申请人(?!执行)|银行(?!卡|结算|票)|一案|[厂店局]|诉(?!讼)"
+)
+_OF_COMPANY = re.compile(
+    r"请求公司收购|与(?:公司|企业|铁路|海事|证券)|公司(?:高级|决议|解散|设立|证照|盈余|增资|减资|合并|分立|关联|清算|债券)|[^公]{2,8}公司(?:利益|债权人)"
+)
+_OWN_SHORT = re.compile(r"[（(](?:以下|下称|简称|以下简称|以下统称)[^）)]*[）)]")
+_NOT_CAUSE = re.compile(
+    r"(?:[（(](?:申诉|执行|管辖)[）)]|管辖权?(?:异议)?(?:纠纷)?|不予受理|起诉不予受理|先予执行|[（(]?案由[：:]?)+$"
+)
+_WORK_OF = re.compile(
+    r"(?<=纠纷)(?:支持起诉|虚假诉讼监督|抗诉|监督|检察监督|诉讼监督|执行监督|再审检察建议)$"
+)
+_SUSPECTED = re.compile(r"涉嫌(?:犯)?(?P<charge>[\u4e00-\u9fa5、]{2,20}?罪)")
+_OF_GROUP = re.compile(
+    r"(?:等(?:[一二三四五六七八九十\d]*人)?|某{1,2}[甲乙丙丁]?|[一-龥]{2,3}犯)(?P<charge>[\u4e00-\u9fa5、]{3,20}?)"
+    r"(?:立案监督|不起诉|核准追诉|抗诉|监督|追捕|不批准逮捕)?案$"
+)
 _LOOSE = re.compile(r"(?P<cause>[\u4e00-\u9fa5]{2,14}(?:纠纷|之诉))$")
 _BY_REASON = re.compile(
     r"(?:发生|以|系|属|为)(?P<cause>[\u4e00-\u9fa5、]{2,28}?(?:纠纷|争议))(?:一案|为由|，|为案由)"
@@ -46,24 +74,49 @@ def _known_suffix(text: str) -> str:
 def _cut_names(text: str, names: tuple[str, ...]) -> str:
     """What follows the last party name in a phrase that joins names and a cause."""
     at = max((text.rfind(name) + len(name) for name in names if name and name in text), default=0)
-    return text[at:].lstrip("之间的、与和及等，")
+    return text[at:].lstrip("之间的、和及等，因")
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> frozenset[str]:
+    """Pairs of characters that stand in names of causes: what a cause as written can begin with."""
+    words = (*_names()[0], *_ALSO.split())
+    return frozenset(name[at : at + 2] for name in words for at in range(len(name) - 1))
+
+
+def _led(text: str) -> str:
+    """A cause without the personal name left in front of it."""
+    at = next((i for i in range(len(text) - 1) if text[i : i + 2] in _pairs()), 0)
+    return text[at:]
+
+
+def _as_written(text: str, known: str) -> str:
+    """A cause longer than the vocabulary's, cut where the name of a party or its link word ends; else ``""``."""
+    tail = _BOUNDARY.split(text[: len(text) - len(known)])[-1]
+    written = _led(tail + known)
+    is_plain = _WRITTEN.fullmatch(written) is not None and not _NAME_LEFT.search(written[: -len(known)])
+    return written if is_plain and len(known) < len(written) < len(text) else ""
 
 
 def _phrase(text: str, names: tuple[str, ...]) -> str:
-    text = re.sub(r"[（(](?:以下简称|下称|简称)[^）)]*[）)]", "", text)
-    text = re.sub(
-        r"(?:[（(](?:申诉|执行|管辖)[）)]|管辖权?(?:异议)?(?:纠纷)?|不予受理|起诉不予受理|先予执行|[（(]?案由[：:]?)+$",
-        "",
-        text,
-    )
+    text = _OWN_SHORT.sub("", text)
+    text = _NOT_CAUSE.sub("", text)
     known = _known_suffix(text)
+    cut = _cut_names(text, names)
+    rest = _led(cut)
+    is_plain = _WRITTEN.fullmatch(rest) is not None and (
+        not _NAME_LEFT.search(rest) or _OF_COMPANY.match(rest) is not None
+    )
+    if cut != text and is_plain and len(rest) >= len(known):
+        return rest
     if known:
-        return known
-    rest = _cut_names(text, names)
-    direct = re.match(r"^[\u4e00-\u9fa5、（）()]{2,28}(?:纠纷|之诉|争议)$", rest)
-    if direct and (direct[0] != text or len(direct[0]) <= 16):
-        return direct[0]
-    if after := _AFTER_PARTY.search(text):
+        return _as_written(text, known) or known
+    if len(rest) <= 16 and is_plain:
+        return rest
+    tail = _led(_BOUNDARY.split(text)[-1])
+    if tail != text and _WRITTEN.fullmatch(tail):
+        return tail
+    if (after := _AFTER_PARTY.search(text)) and not _NAME_LEFT.search(after["cause"]):
         return after["cause"]
     loose = _LOOSE.search(text)
     return loose["cause"] if loose and loose["cause"] != text else ""
@@ -81,7 +134,7 @@ def civil_cause(opening: str, title: str, names: tuple[str, ...] = ()) -> str:
         if found := _phrase(opening[max(0, match.start() - 160) : match.start()].replace("\n", ""), names):
             return found
     bare = _TITLE_TAIL.sub("", "".join(title.split()))
-    bare = re.sub(r"(?:一)?案$", "", bare)
+    bare = _WORK_OF.sub("", re.sub(r"(?:一)?案$", "", bare))
     if found := _phrase(bare, names):
         return found
     if found_public := _PUBLIC.search(bare):
@@ -106,3 +159,12 @@ def charges(*texts: str) -> tuple[str, ...]:
         ):
             found.setdefault(bare["charge"])
     return tuple(found)
+
+
+def titled_charge(title: str, text: str) -> str:
+    """The charge of a case by its title (甲等人操纵证券市场案), else the first that the text suspects (涉嫌…罪)."""
+    match = _OF_GROUP.search("".join(title.split()))
+    if match and text.count(match["charge"]) > 1:
+        return match["charge"] + "罪"
+    suspected = _SUSPECTED.search(text)
+    return suspected["charge"] if suspected else ""

@@ -31,8 +31,20 @@ _SURE = 0.5
 _OTHER_SCHEME = re.compile(r"指导性?案例|检例|20\d\d-\d\d-\d-\d{3}")
 _CASE_SCHEMES = (Scheme.CASE, Scheme.GUIDING, Scheme.PROCURATORATE, Scheme.LIBRARY)
 _OWN_USED = frozenset(
-    ["kind", "title", "dispute_types", "fictional", "access", "owner", "date", "court", "cause",
-     "case_number", "keywords", "outcome"]
+    [
+        "kind",
+        "title",
+        "dispute_types",
+        "fictional",
+        "access",
+        "owner",
+        "date",
+        "court",
+        "cause",
+        "case_number",
+        "keywords",
+        "outcome",
+    ]
 )
 
 

@@ -11,7 +11,7 @@ from corpora.parse.complete import complete, stated_date
 from corpora.parse.court import court_named, court_of_number
 from corpora.parse.cues import COURT_LINE, DOCUMENT_TYPES
 from corpora.parse.outcome import effective_of, outcome_of, tier_of
-from corpora.parse.roles import agents_of, judges_of, party_of
+from corpora.parse.roles import agents_of, is_prosecution, judges_of, party_of
 from corpora.parse.split import assemble, label
 from corpora.parse.units import Unit, units
 from corpora.readers.raw import RawDocument
@@ -177,7 +177,7 @@ def _parties(heads: list[Unit]) -> tuple[Party, ...]:
     found: dict[tuple[str, str], Party] = {}
     for unit in heads:
         party = party_of(unit)
-        if party is not None:
+        if party is not None and not is_prosecution(party):
             found.setdefault((party.name, party.role), party)
     return tuple(found.values())
 
@@ -215,7 +215,7 @@ def _cause(
     if criminal:
         accused = charges(title, opening or text[:3000]) or charges(text)
         if accused:
-            return accused[0], accused
+            return "、".join(accused), accused
     return civil_cause(opening or text[:1500], title, tuple(p.name for p in parties)), ()
 
 

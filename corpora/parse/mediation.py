@@ -97,7 +97,9 @@ def _labels(found: list[Unit], fields: Mapping[str, str]) -> dict[str, str]:
         name = _OF_LABEL.get("".join(key.split())) or _bare(key) or extra.get(key.strip())
         if name and value.strip():
             values.setdefault(name, value.strip())
-    pieces = (piece for unit in found for piece in _COLUMNS.split(unit.plain.replace("*", "").strip("【】- ")))
+    pieces = (
+        piece for unit in found for piece in _COLUMNS.split(unit.plain.replace("*", "").strip("【】- "))
+    )
     for piece in pieces:
         match = _LINE.match(piece)
         if match is None:

@@ -5,12 +5,12 @@ import re
 
 from corpora.identifiers import Scheme, find_identifiers
 from corpora.model import Court, Document, Kind, Party, Section, SectionRole
-from corpora.parse.cause import charges, civil_cause
+from corpora.parse.cause import charges, civil_cause, titled_charge
 from corpora.parse.complete import complete
 from corpora.parse.court import court_named
 from corpora.parse.headings import headed_sections, heading_body
 from corpora.parse.outcome import outcome_of, tier_of
-from corpora.parse.roles import guiding_judges, judges_of, party_of
+from corpora.parse.roles import guiding_judges, is_prosecution, judges_of, party_of
 from corpora.parse.split import Labelled, assemble, label
 from corpora.parse.units import Unit, units
 from corpora.readers.raw import RawDocument
@@ -30,6 +30,8 @@ _LEAD = re.compile(
 )
 _VERSUS = re.compile(r"^(?P<first>[^诉]{2,60})诉(?!讼)(?P<rest>.{4,100})$")
 _NEXT_STAGE = re.compile(r"不服|宣判|上诉|抗诉|二审|申请再审|查明|认为|以上|本案|发生法律效力")
+_APPEALS = re.compile(r"(?:不服|[宣宜]判后|判决后|裁定后)[^。]{0,100}(?:上诉|抗诉|申请再审|申诉|再审)")
+_PERSON_LINE = re.compile(r"^(?P<name>[\u4e00-\u9fa5·]{2,6})，[男女]，")
 _NUMBER_TITLE = re.compile(r"^[（(]?\s*(?:指导(?:性)?案例|检例)第?\s*\d+\s*号\s*[）)]?\s*[：:]?\s*")
 
 
@@ -50,15 +52,22 @@ def parse_official(raw: RawDocument, kind: Kind) -> Document:
         heads
         or [u for u in found if any(s.role is _R.FACTS and s.start <= u.start < s.end for s in sections)][:12]
     )
-    parties = tuple(dict.fromkeys(p for u in heads if (p := party_of(u)) is not None)) or _named_in(title)
+    parties = tuple(
+        dict.fromkeys(p for u in heads if (p := party_of(u)) is not None and not is_prosecution(p))
+    ) or (_persons(heads) or _named_in(_full_title(title, text)))
     ruling = "\n".join(heading_body(text, s) for s in sections if s.role is _R.RULING)
     opening = next(
         (text[s.start : s.end] for s in sections if s.role in {_R.PROCEEDINGS, _R.FACTS}), text[:1500]
     )
     bare = _NUMBER_TITLE.sub("", title)
-    is_criminal = "检察院" in bare or re.search(r"被告人|犯罪嫌疑人|公诉机关", text[:2500])
+    is_criminal = re.search(r"被告人|犯罪嫌疑人|公诉机关|涉嫌[^，。]{2,12}罪", text[:2500])
     accused = charges(bare, opening[:1200], text[:8000]) if is_criminal else ()
-    cause = civil_cause("", bare) or (accused[0] if accused else civil_cause(opening, bare))
+    charge = titled_charge(bare, text) if is_criminal else ""
+    cause = (
+        civil_cause("", _full_title(bare, text))
+        or charge
+        or (accused[0] if accused else civil_cause(opening, bare))
+    )
     court = _court(text, sections)
     keywords = _keywords(text, sections)
     document = Document(
@@ -81,6 +90,17 @@ def parse_official(raw: RawDocument, kind: Kind) -> Document:
     )
     document = complete(document, raw, found)
     return document
+
+
+def _full_title(bare: str, text: str) -> str:
+    """A title that was cut short (甲诉乙等生态环境损害...) completed from the lines that print it in full."""
+    start = re.sub(r"[.．…]+$", "", bare)
+    if re.search(r"(?:案|纠纷|诉讼|公诉)$", start):
+        return start
+    head = "".join(text[:900].split())
+    at = head.rfind(start[-6:]) if len(start) >= 6 else -1
+    whole = re.match(r"[^（(。]{0,30}?案", head[at + len(start[-6:]) :]) if at >= 0 else None
+    return start + whole[0] if whole else start
 
 
 def _title(raw: RawDocument, found: list[Unit]) -> str:
@@ -121,7 +141,7 @@ def _gazette(found: list[Unit], text: str) -> tuple[Section, ...]:
         sections.append(Section(_R.HEADER, found[0].start, found[start - 1].end))
     if body > start:
         sections.append(Section(_R.ABSTRACT, found[start].start, found[body - 1].end, "裁判摘要"))
-    return (*sections, *assemble(_decided(label(found[body:], text, lower=0))))
+    return (*sections, *assemble(_instances(_decided(label(found[body:], text, lower=0)))))
 
 
 def _decided(labelled: list[Labelled]) -> list[Labelled]:
@@ -136,6 +156,38 @@ def _decided(labelled: list[Labelled]) -> list[Labelled]:
         if re.search(r"(?:判决|裁定|决定)(?:如下)?\s*[：:]$", item.unit.text[-12:]):
             is_ruling = True
     return result
+
+
+def _instances(labelled: list[Labelled]) -> list[Labelled]:
+    """The narrative of earlier instances as quoted (1, 2), so that the last one's parts are the case's own."""
+    told = {_R.CLAIMS, _R.FACTS, _R.REASONING, _R.RULING, _R.CLOSING}
+    starts: list[int] = []
+    decided = False
+    for index, item in enumerate(labelled):
+        plain = item.unit.plain
+        if decided and _APPEALS.search(plain[:160]):
+            starts.append(index)
+            decided = False
+        decided = decided or item.role in {_R.REASONING, _R.RULING}
+    if starts and not decided:
+        starts.pop()
+    result: list[Labelled] = []
+    for index, item in enumerate(labelled):
+        passed = sum(1 for start in starts if start <= index)
+        role = item.role
+        if index in starts and role is not _R.CLAIMS:
+            role = _R.CLAIMS if re.search(r"称[：:，]|理由|请求", item.unit.plain) else _R.PROCEEDINGS
+        earlier = passed < len(starts) and role in told
+        result.append(Labelled(item.unit, role, min(passed + 1, 2) if earlier else 0))
+    return result
+
+
+def _persons(heads: list[Unit]) -> tuple[Party, ...]:
+    """Persons introduced without a role word (甲某，男，…), as procuratorial cases do."""
+    found = ((unit, _PERSON_LINE.match(unit.text)) for unit in heads)
+    return tuple(
+        Party(m["name"], "当事人", unit.start, unit.start + len(m["name"]), True) for unit, m in found if m
+    )
 
 
 def _named_in(title: str) -> tuple[Party, ...]:

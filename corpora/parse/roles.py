@@ -77,6 +77,11 @@ def _is_person(name: str, after: str) -> bool | None:
     return None
 
 
+def is_prosecution(party: Party) -> bool:
+    """Whether a party of the head is the prosecuting or protesting organ, which is no 当事人 (刑事诉讼法 art. 108)."""
+    return "公诉机关" in party.role or "抗诉机关" in party.role
+
+
 def agents_of(heads: Sequence[Unit]) -> tuple[str, ...]:
     """Names of 代理人 and 辩护人 in the head, each once, in order."""
     names: dict[str, None] = {}

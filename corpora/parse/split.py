@@ -10,7 +10,7 @@ from corpora.parse.units import Unit, trimmed, units
 
 _R = SectionRole
 _SECOND = re.compile(rf"^.{{0,16}}(?:{cues.QUOTED_SECOND})")
-_FIRST = re.compile(rf"^.{{0,16}}(?:{cues.QUOTED_FIRST})")
+_FIRST = re.compile(rf"^.{{0,16}}(?:{cues.QUOTED_FIRST})(?!被告|原告|第三人|诉讼|上诉人)")
 _OTHER_COURT = re.compile(
     r"^[^，。：:“”]{0,16}?(?!本院)(?:[\u4e00-\u9fa5]{2,18}法院|该院|[\u4e00-\u9fa5]{1,4}(?:高院|中院))[^。]{0,60}(?:查明|认为|认定|判决|裁定)"
 )
@@ -26,6 +26,14 @@ _GOES_ON = re.compile(
 _SAME_SPEAKER = re.compile(r"^(?:另|又|再|还|同时|此外)(?:经)?(?:审理)?查明|^(?:上述|以上)")
 _ACTOR = re.compile(r"[：:，,。；]|称|认为")
 _COVER = 60
+_CONFIRMS = re.compile(
+    r"^(?:.{0,12}(?:一审|二审|原审|原判|本院)[^，。]{0,24}(?:查明|认定)的(?:其他|其它)?(?:案件)?事实[^。]{0,60}(?:确认|一致|相同|佐证|属实))"
+)
+"""The own court's confirmation of what a lower one found; counts where 本院 stands in it too."""
+_ISSUES = re.compile(r"^.{0,100}(?:争议|审理|讼争)(?:的)?(?:主要)?(?:焦点|问题)")
+_OPENING = re.compile(r"(?:因与|为与|与).{4,900}一案[，,].{0,80}(?:不服|立案|受理|提起)")
+_SETTLED = re.compile(r"^[^，。：]{0,12}本院[^，。：]{0,12}查明")
+_PROTEST = re.compile(r"^[^，。]{2,16}(?:人民)?检察院(?:抗诉)?(?:认为|提出|抗诉称)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,8 @@ class Labelled:
 class _State:
     role: SectionRole
     instance: int = 0
+    settled: bool = False
+    """The own court of an appeal or retrial has begun to tell what it found: nothing but its reasoning follows."""
 
 
 def split(text: str, *, lower: int) -> tuple[Section, ...]:
@@ -97,6 +107,8 @@ def _party_end(found: list[Unit], start: int) -> int:
     for index in range(start, len(found)):
         unit = found[index]
         plain = unit.plain
+        if index > start and _OPENING.search(plain):
+            break
         if party_of(unit) or cues.BESIDE_PARTY.match(plain):
             end = index + 1
         elif index - end >= 3 or cues.PROCEEDINGS.search(plain) or cues.OWN_REASONING.match(plain):
@@ -134,7 +146,7 @@ def _closing_unit(found: list[Unit], start: int, has_ruling: bool) -> int:
 
 
 def _body(body: list[Unit], text: str, lower: int) -> list[Labelled]:
-    turn = _own_turn(body)
+    turn = _with_issues(body, _own_turn(body))
     state = _State(_R.PROCEEDINGS)
     labelled: list[Labelled] = []
     for index, unit in enumerate(body):
@@ -155,7 +167,9 @@ def _own_turn(body: list[Unit]) -> int:
     last_facts = -1
     for index, unit in enumerate(body):
         plain = unit.plain
-        if cues.OWN_FACTS.match(plain[:_COVER]) and re.search(r"查明", plain[:_COVER]):
+        if unit.inner and len(body) > 12:
+            continue
+        if cues.OWN_FACTS.match(plain[:_COVER]) and re.search(r"查明", plain[:_COVER]) or _confirms(plain):
             last_facts = index
     for index in range(last_facts + 1, len(body)):
         if cues.OWN_REASONING.match(body[index].plain):
@@ -168,8 +182,29 @@ def _own_turn(body: list[Unit]) -> int:
     return len(body)
 
 
+def _with_issues(body: list[Unit], turn: int) -> int:
+    """The turn, moved up to the own paragraph that states the issues where that comes right before it."""
+    for index in range(turn - 1, max(turn - 4, 0), -1):
+        plain = body[index].plain
+        if turn < len(body) and _ISSUES.match(plain[:160]) and re.match(r"根据|综合|结合|归纳|本案", plain):
+            return index
+    return turn
+
+
+def _confirms(plain: str) -> bool:
+    return bool(_CONFIRMS.match(plain)) and "本院" in plain[:120]
+
+
 def _advance(state: _State, plain: str, lower: int, *, first: bool) -> None:
     head = plain[:_COVER]
+    if lower and _confirms(plain):
+        state.role, state.instance = _R.FACTS, 0
+        return
+    if lower and _PROTEST.match(head) and (state.role, state.instance) != (_R.FACTS, 0):
+        state.role, state.instance = _R.CLAIMS, 0
+        return
+    if state.settled:
+        return
     if first and cues.PROCEEDINGS.search(plain) and not cues.FACTS_START.match(plain):
         return
     if part := cues.PART_HEADING.match(plain):
@@ -179,9 +214,12 @@ def _advance(state: _State, plain: str, lower: int, *, first: bool) -> None:
         return
     instance = state.instance if _SAME_SPEAKER.match(head) else _instance(state, plain, lower)
     role = _role(state, head, plain)
+    if lower and role is _R.REASONING and instance == 0 and (state.role, state.instance) == (_R.FACTS, 0):
+        return  # a word on evidence: the court's own reasoning begins at its turn
     if role is not None:
         state.role = role
         state.instance = instance
+        state.settled = bool(lower and not instance and role is _R.FACTS and _SETTLED.match(head))
     elif instance != state.instance and instance == 0:
         state.role, state.instance = _R.FACTS, 0  # back to the own court: what was newly filed or heard
 
@@ -202,7 +240,7 @@ def _instance(state: _State, plain: str, lower: int) -> int:
     ):
         return 0
     if lower == 2 and re.search(r"再审(?:请求|称|申请|主张|理由)|申请再审|申诉称|抗诉", head):
-        return 0
+        return 2 if _TO_OTHER.search(plain[:120]) else 0
     if (
         lower == 2
         and re.search(r"不服(?:上述|该|前述)?(?:二审|终审|生效)", head)

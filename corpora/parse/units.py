@@ -1,13 +1,14 @@
 """Cutting a text into units: lines, and sentences where the line breaks were lost."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _LINE = re.compile(r"[^\r\n]+")
 _MARKUP = re.compile(r"^(?:[#>*\s\u3000]|\\)+")
 _CORE = re.compile(
     r"(?<=[。；;！!？?”\s])(?=(?:经(?:本院)?(?:依法)?(?:公开)?(?:开庭)?审理查明|经复核确认|本院经审理认定事实|本院认定事实如下|经再审(?:审理)?查明"
-    r"|本院(?:经)?(?:审理|再审|二审|审查)?(?:查明|认为)[，,：:]))"
+    r"|本院(?:经)?(?:审理|再审|二审|审查)?(?:查明|认为)[，,：:]"
+    r"|[^，。；：\n]{2,24}向本院(?:申请再审|提起上诉|申诉)[，,：:]?(?:请求|称)))"
     r"|(?<=(?:判决|裁定|决定)如下[：:])(?=.)"
 )
 _RUN_TOGETHER = re.compile(
@@ -31,6 +32,8 @@ class Unit:
     start: int
     end: int
     text: str
+    inner: bool = False
+    """Cut off within a line, not at its start."""
 
     @property
     def plain(self) -> str:
@@ -67,5 +70,5 @@ def units(text: str) -> list[Unit]:
         for left, right in zip(edges, edges[1:], strict=False):
             unit = trimmed(text, left, right)
             if unit is not None:
-                found.append(unit)
+                found.append(replace(unit, inner=True) if left > start else unit)
     return found

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from corpora.model import CourtLevel, Document, DocumentType, Kind, Procedure, SectionRole, Tier
 from corpora.parse import parse, parse_text
+from corpora.parse.cause import civil_cause
 from corpora.readers.raw import RawDocument
 
 R = SectionRole
@@ -185,9 +186,7 @@ def test_ruling_of_withdrawal() -> None:
 def test_criminal_judgment() -> None:
     document = parse_text(CRIMINAL)
     assert document.cause == "利用未公开信息交易罪" and document.outcome == "有罪"
-    assert [(p.name, p.role) for p in document.parties] == [
-        ("北京市人民检察院第二分院", "公诉机关"), ("莫千里", "被告人")
-    ]
+    assert [(p.name, p.role) for p in document.parties] == [("莫千里", "被告人")]
     assert document.agents == ("梅知远",)
     assert own(document, R.FACTS).startswith("经审理查明")
     assert own(document, R.CLAIMS).startswith("公诉机关指控")
@@ -247,3 +246,56 @@ def test_any_mix_of_lines_gives_ordered_sections(lines: list[str]) -> None:
     outer = [s for s in document.sections if not s.instance]
     assert all(a.end <= b.start for a, b in zip(outer, outer[1:], strict=False))
     assert all(0 <= s.start < s.end <= len(document.text) for s in document.sections)
+
+
+@pytest.mark.parametrize(
+    ("opening", "cause"),
+    [
+        ("上诉人甲乙丙有限公司因与被上诉人丁某技术开发合同纠纷一案，不服一审判决。", "技术开发合同纠纷"),
+        ("再审申请人王小明因与被申请人李某、赵大海合作开发房地产合同纠纷一案，申请再审。", "合作开发房地产合同纠纷"),
+        ("原告东山海运有限公司与被告西水港务局港口货物保管合同纠纷一案，本院立案受理。", "港口货物保管合同纠纷"),
+    ],
+)
+def test_cause_is_taken_as_written(opening: str, cause: str) -> None:
+    assert civil_cause(opening, "") == cause
+
+
+def test_several_charges_are_joined() -> None:
+    document = parse_text(CRIMINAL.replace("犯利用未公开信息交易罪", "犯利用未公开信息交易罪、内幕交易罪"))
+    assert document.cause == "利用未公开信息交易罪、内幕交易罪"
+
+
+def test_own_confirmation_of_lower_facts_begins_the_facts() -> None:
+    text = (
+        "东海省高级人民法院\n民事判决书\n（2021）沪民终9号\n上诉人（原审被告）：甲公司。\n被上诉人（原审原告）：乙公司。\n"
+        "上诉人甲公司因与被上诉人乙公司买卖合同纠纷一案，不服一审判决，向本院提起上诉。\n"
+        "一审法院查明：双方签有合同。\n一审法院认为：合同有效。判决：甲公司付款。\n"
+        "甲公司上诉请求：撤销一审判决。\n原审第三人丙公司述称：同意一审判决。\n"
+        "一审法院查明的事实有证据佐证，本院予以确认。\n本院另查明：丙公司已注销。\n"
+        "根据双方的请求和答辩，本案争议焦点为合同效力。\n本院认为，合同有效。依照《中华人民共和国民法典》第五百零九条，判决如下：\n"
+        "驳回上诉，维持原判。\n本判决为终审判决。\n审判长 张三\n二〇二一年三月一日\n"
+    )
+    begins = {
+        section.role: text[section.start :][:6]
+        for section in parse_text(text, Kind.JUDGMENT).sections
+        if not section.instance
+    }
+    assert begins[SectionRole.CLAIMS] == "甲公司上诉请"
+    assert begins[SectionRole.FACTS] == "一审法院查明"
+    assert begins[SectionRole.REASONING] == "根据双方的请"
+    assert begins[SectionRole.RULING] == "驳回上诉，维"
+
+
+def test_gazette_case_keeps_earlier_instances_apart() -> None:
+    text = (
+        "#甲诉乙买卖合同纠纷案\n【裁判摘要】\n货到应付款。\n原告：甲某，女，30岁。\n被告：乙某，男，40岁。\n"
+        "原告甲某因与被告乙某发生买卖合同纠纷，向东海县人民法院提起诉讼。\n原告甲某诉称：货款未付。\n"
+        "东海县人民法院一审查明：货已交付。\n东海县人民法院一审认为：应当付款。据此判决：\n乙某付款。\n"
+        "乙某不服一审判决，向东海市中级人民法院提起上诉称：货有瑕疵。\n东海市中级人民法院二审查明：货无瑕疵。\n"
+        "东海市中级人民法院二审认为：上诉无理。据此判决：\n驳回上诉，维持原判。\n"
+    )
+    sections = parse_text(text, Kind.REFERENCE).sections
+    own = {s.role: text[s.start : s.end] for s in sections if s.instance == 0}
+    quoted = {s.role: text[s.start : s.end] for s in sections if s.instance == 1}
+    assert own[SectionRole.RULING] == "驳回上诉，维持原判。" and own[SectionRole.CLAIMS].startswith("乙某不服")
+    assert quoted[SectionRole.RULING] == "乙某付款。" and quoted[SectionRole.CLAIMS].startswith("原告甲某诉称")

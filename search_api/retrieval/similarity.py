@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from corpora.vocab import dispute_types, laws
 from search_api.retrieval.models import Similarity
-from search_api.retrieval.profile import Profile
+from search_api.retrieval.profile import Profile, Terms
 
 COSINE_FLOOR = 0.15
 """Cosine of unrelated legal texts under the shipped encoder; counts as no likeness."""
@@ -89,9 +89,9 @@ def dispute_label(code: str) -> str:
 
 def _text(
     a: NDArray[np.float32] | None,
-    a_terms: frozenset[str],
+    a_terms: Terms,
     b: NDArray[np.float32] | None,
-    b_terms: frozenset[str],
+    b_terms: Terms,
     idf: Callable[[str], float],
 ) -> tuple[float | None, list[str]]:
     shared = [t for t in a_terms if t in b_terms]
@@ -119,4 +119,7 @@ def _law(a: Profile, b: Profile) -> float | None:
         parts.append((0.2, 0.0 if rank is None else 1.0 / (1 + rank)))
     if not parts:
         return None
-    return round(sum(w * s for w, s in parts) / sum(w for w, _ in parts), 4)
+    # What cannot be compared counts half against the score: agreement on the dispute type alone is no agreement
+    # on the law.
+    known = sum(weight for weight, _ in parts)
+    return round(sum(w * s for w, s in parts) / (known + (1.0 - known) / 2), 4)

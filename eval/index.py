@@ -11,6 +11,7 @@ from corpora.model import Document, Kind
 from corpora.parse import parse
 from corpora.readers.raw import RawDocument
 from eval.collections import Collection, Record
+from indexer.engine.protocol import EngineError
 from indexer.indexing import index_documents
 from indexer.viewer import LOCAL_OWNER
 from indexer.workspace import Workspace
@@ -34,7 +35,11 @@ def workspace_for(
     folder = home / "eval" / f"{collection.name}-{stamp}"
     done = folder / "complete"
     if done.exists():
-        return Workspace.open(folder)
+        try:
+            return Workspace.open(folder)
+        except EngineError:
+            # Made by another analyzer or encoder: the measured index must be this program's own.
+            done.unlink()
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)

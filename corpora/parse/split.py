@@ -200,7 +200,7 @@ def _advance(state: _State, plain: str, lower: int, *, first: bool) -> None:
     if lower and _confirms(plain):
         state.role, state.instance = _R.FACTS, 0
         return
-    if lower and _PROTEST.match(head) and (state.role, state.instance) != (_R.FACTS, 0):
+    if lower and _PROTEST.match(head) and not state.settled:
         state.role, state.instance = _R.CLAIMS, 0
         return
     if state.settled:

@@ -4,13 +4,17 @@ import hashlib
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from corpora.model import Document, Kind
 from corpora.model.errors import CorpusError
 from corpora.parse import parse
 from corpora.readers import RawDocument, read
+from indexer.analysis import Analyzer
+from indexer.encoder.protocol import Encoder
 from indexer.ingest.access import with_default_access
+from indexer.ingest.prepare import Prepared, prepare
 
 LOG = logging.getLogger(__name__)
 
@@ -58,10 +62,17 @@ class RecordJob:
 class Parsed:
     """What came of one job."""
 
-    documents: list[Document] = field(default_factory=list)
+    documents: list[Prepared] = field(default_factory=list)
     errors: list[PackedError] = field(default_factory=list)
     digest: str = ""
     """SHA-256 of the file; empty for a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    documents: list[Document] = field(default_factory=list)
+    errors: list[PackedError] = field(default_factory=list)
+    digest: str = ""
 
 
 Job = FileJob | RecordJob
@@ -78,9 +89,11 @@ def unpack(packed: PackedError) -> CorpusError:
     return kind(reason, path, place)
 
 
-def parse_batch(jobs: Iterable[Job]) -> list[Parsed]:
-    """Do several jobs, results in their order."""
-    return [_file(job) if isinstance(job, FileJob) else _records((job.raw,), job.options) for job in jobs]
+def parse_batch(jobs: Iterable[Job], analyzer: Analyzer | None, encoder: Encoder | None) -> list[Parsed]:
+    """Do several jobs, results in their order; without an analyzer the engine's share is left out."""
+    found = [_file(job) if isinstance(job, FileJob) else _records((job.raw,), job.options) for job in jobs]
+    ready = iter(prepare([d for each in found for d in each.documents], analyzer, encoder))
+    return [Parsed(list(islice(ready, len(each.documents))), each.errors, each.digest) for each in found]
 
 
 def file_digest(path: Path) -> str:
@@ -93,19 +106,19 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _file(job: FileJob) -> Parsed:
+def _file(job: FileJob) -> _Found:
     try:
         digest = file_digest(job.path)
     except OSError as fault:
-        return Parsed(errors=[(CorpusError, f"无法读取（{fault.strerror or fault}）", str(job.path), "")])
+        return _Found(errors=[(CorpusError, f"无法读取（{fault.strerror or fault}）", str(job.path), "")])
     if digest == job.known:
-        return Parsed(digest=digest)
+        return _Found(digest=digest)
     done = _records(read(job.path, kind=job.options.kind), job.options)
-    return Parsed(done.documents, done.errors, digest)
+    return _Found(done.documents, done.errors, digest)
 
 
-def _records(records: Iterable[RawDocument | CorpusError], options: Options) -> Parsed:
-    out = Parsed()
+def _records(records: Iterable[RawDocument | CorpusError], options: Options) -> _Found:
+    out = _Found()
     for raw in records:
         if isinstance(raw, CorpusError):
             out.errors.append(pack(raw))

@@ -5,10 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from corpora.model import Kind
 from corpora.model.errors import CorpusError
 from corpora.readers import RawDocument, read
+from indexer.analysis import Analyzer, default_analyzer
+from indexer.encoder.protocol import Encoder
 from indexer.ingest.access import check_access
 from indexer.ingest.files import SourceFile, find_files
 from indexer.ingest.jobs import (
@@ -22,6 +25,7 @@ from indexer.ingest.jobs import (
     unpack,
 )
 from indexer.ingest.pool import Crashed, OrderedPool, worker_count
+from indexer.ingest.prepare import workers_can
 from indexer.ingest.progress import Progress, SilentProgress
 from indexer.ingest.store import Store
 from indexer.ingest.summary import IngestSummary
@@ -34,6 +38,7 @@ _BATCH_SIZE = 256 * 1024
 """Bytes of files, or characters of records, that make a batch for a worker."""
 
 _PLAIN = frozenset({".txt", ".md", ".markdown", ".text", ".json", ".jsonl", ".ndjson"})
+_TOOLS: list[tuple[Analyzer | None, Encoder | None]] = []
 _LIGHT = 48 * 1024 * 1024
 """Bytes of plain text read in one process unless told otherwise: 8 MB of judgments took 2.9 s in one and
 5.6 s in two on two cores that had other work too."""
@@ -103,7 +108,8 @@ class _Run:
         self._options = options
         self._progress = progress
         self._library = workspace.library
-        self.store = Store(workspace.library, viewer)
+        self._analyzer, self._encoder = workspace.analyzer, workspace.encoder
+        self.store = Store(workspace.library, workspace.engine, viewer)
         self.failed: list[CorpusError] = []
         self._faulty: set[str] = set()
         self.skipped_files = self.skipped_documents = 0
@@ -126,11 +132,18 @@ class _Run:
             first = list(islice(items, FEW + 1))
             here = len(first) <= FEW or (workers is None and _is_light(todo))
             count = 1 if here else worker_count(workers)
-            with OrderedPool[list[_Item], list[Parsed]](_work, count) as pool:
+            # In this process any analyzer and encoder will do; a worker makes its own.
+            values = (
+                (self._analyzer, self._encoder) if count < 2
+                else (None, self._encoder) if workers_can(self._analyzer, self._encoder) else ()
+            )
+            with OrderedPool[list[_Item], list[Parsed]](_work, count, _prepare, values) as pool:
                 for batch, results in pool.map(_batched(chain(first, items))):
                     self._take(batch, results, pool)
             self.store.flush()
+            self.store.commit()
         finally:
+            _TOOLS.clear()
             self._progress.finish()
 
     def _skip(self, file: SourceFile) -> None:
@@ -219,8 +232,13 @@ def _is_light(files: Sequence[SourceFile]) -> bool:
     return plain and sum(file.size for file in files) < _LIGHT
 
 
+def _prepare(*tools: Any) -> None:
+    """Analyzer (``None`` for the default one) and encoder; nothing when the engine's share comes later."""
+    _TOOLS[:] = [(tools[0] or default_analyzer(), tools[1]) if tools else (None, None)]
+
+
 def _work(batch: list[_Item]) -> list[Parsed]:
-    return parse_batch(item.job for item in batch)
+    return parse_batch((item.job for item in batch), *_TOOLS[0])
 
 
 def _batched(items: Iterator[_Item]) -> Iterator[list[_Item]]:

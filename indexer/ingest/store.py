@@ -1,22 +1,30 @@
-"""Documents into the library in batches; a file is remembered only after its documents are stored."""
+"""Documents into library and engine in batches; a file is remembered only after its documents are stored."""
 
-from corpora.model import Document
 from corpora.model.errors import CorpusError
+from indexer.engine.protocol import SearchEngine
+from indexer.ingest.prepare import Prepared
 from indexer.library import Library, LibraryError, SourceState
 from indexer.viewer import Viewer
 
 BATCH = 64
 """Documents a transaction."""
+COMMIT_EVERY = 4_000
+"""Documents between commits of the engine."""
 
 
 class Store:
-    """Collects documents and source states and writes them in their order."""
+    """Collects documents and source states and writes them in their order.
 
-    def __init__(self, library: Library, viewer: Viewer) -> None:
+    What the engine takes is listed as pending in the library until the engine has committed it.
+    """
+
+    def __init__(self, library: Library, engine: SearchEngine, viewer: Viewer) -> None:
         self._library = library
+        self._engine = engine
         self._viewer = viewer
-        self._documents: list[Document] = []
+        self._documents: list[Prepared] = []
         self._states: dict[str, SourceState] = {}
+        self._uncommitted: dict[str, int] = {}
         self.added = self.updated = self.unchanged = 0
         self.failed: list[CorpusError] = []
 
@@ -25,7 +33,7 @@ class Store:
         """Documents that are in the library now because of, or as before, this run."""
         return self.added + self.updated + self.unchanged
 
-    def add(self, documents: list[Document], state: SourceState | None = None) -> None:
+    def add(self, documents: list[Prepared], state: SourceState | None = None) -> None:
         """Take documents, and what to remember of their file once they are stored."""
         self._documents += documents
         if state is not None:
@@ -46,12 +54,27 @@ class Store:
                         source = document.source
                         self.failed.append(CorpusError(str(error), source.path, source.record))
             self._documents = []
-        for state in self._states.values():
-            self._library.mark_source(state)
-        self._states = {}
+        if self._states:
+            self._library.mark_sources(self._states.values())
+            self._states = {}
+        if len(self._uncommitted) >= COMMIT_EVERY:
+            self.commit()
 
-    def _put(self, documents: list[Document]) -> None:
-        result = self._library.put(documents, self._viewer)
+    def commit(self) -> None:
+        """Let the engine commit what it took, then take that off the list of pending changes."""
+        if self._uncommitted:
+            self._engine.commit()
+            self._library.clear_pending(self._uncommitted)
+            self._uncommitted = {}
+
+    def _put(self, documents: list[Prepared]) -> None:
+        result = self._library.put_rows([document.row for document in documents], self._viewer)
         self.added += result.added
         self.updated += result.updated
         self.unchanged += result.unchanged
+        last = {document.row.id: document for document in documents if document.row.id in result.passages}
+        for id, document in last.items():
+            entry = document.indexed(result.passages[id])
+            if entry is not None:
+                self._engine.upsert([entry])
+                self._uncommitted[id] = result.sequence

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from corpora.model import Document
 from indexer.analysis import Analyzer, default_analyzer
 from indexer.encoder.protocol import Encoder
-from indexer.encoder.static import StaticEncoder
 from indexer.engine.protocol import EngineError, IndexedDocument, SearchEngine
 from indexer.indexing import build_many
 from indexer.ingest.pool import Crashed, OrderedPool, worker_count
+from indexer.ingest.prepare import compact, workers_can
 from indexer.ingest.progress import Progress, SilentProgress
+from indexer.ingest.store import COMMIT_EVERY
 from indexer.library import Library, Passage
 from indexer.viewer import LOCAL_OWNER
 
@@ -20,8 +21,6 @@ MANY = 3_000
 too, one process took 4.6 s and two took 6.1 s, start-up and passing tokens between them included."""
 BATCH = 24
 """Documents a job."""
-COMMIT_EVERY = 4_000
-"""Documents between commits."""
 
 Pairs = Sequence[tuple[Document, Sequence[Passage]]]
 _STATE: list[tuple[Analyzer, Encoder | None]] = []
@@ -53,7 +52,7 @@ def synchronise(
     if not listed:
         return 0
     least = MANY if workers is None else FEW
-    count = worker_count(workers) if len(listed) > least and _workers_can(analyzer, encoder) else 1
+    count = worker_count(workers) if len(listed) > least and workers_can(analyzer, encoder) else 1
     indexed = 0
     uncommitted: dict[str, int] = {}
     progress.start("indexing", len(listed))
@@ -101,12 +100,6 @@ def _batches(library: Library, engine: SearchEngine, listed: Mapping[str, int]) 
             yield [(document, passages[id]) for id, document in documents.items()]
 
 
-def _workers_can(analyzer: Analyzer, encoder: Encoder | None) -> bool:
-    """Whether a worker can have the same analyzer and encoder; a large model stays in this process."""
-    ours = analyzer.fingerprint == default_analyzer().fingerprint
-    return ours and (encoder is None or isinstance(encoder, StaticEncoder))
-
-
 def _prepare(encoder: Encoder | None, count: int) -> None:
     if count > 1:
         _STATE[:] = [(default_analyzer(), encoder)]
@@ -114,4 +107,4 @@ def _prepare(encoder: Encoder | None, count: int) -> None:
 
 def _build(pairs: Pairs) -> list[IndexedDocument]:
     analyzer, encoder = _STATE[0]
-    return build_many(pairs, analyzer, encoder)
+    return [compact(entry) for entry in build_many(pairs, analyzer, encoder)]

@@ -27,6 +27,10 @@ class PutResult:
     unchanged: int = 0
     changed_ids: tuple[str, ...] = ()
     """Ids of the added and updated ones."""
+    sequence: int = 0
+    """Number of this change in the list of pending changes; 0 when nothing changed."""
+    passages: Mapping[str, range] = field(default_factory=dict)
+    """Passage ids of each changed document."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,16 @@ class Pending(Reads):
         with self._db.write() as db:
             self._mark_pending(db, ids)
 
-    def _mark_pending(self, db: sqlite3.Connection, ids: Iterable[str]) -> None:
-        """Inside a transaction: number this change and list the documents under it."""
+    def _mark_pending(self, db: sqlite3.Connection, ids: Iterable[str]) -> int:
+        """Inside a transaction: number this change and list the documents under it.
+
+        Returns:
+            The number; 0 without documents.
+        """
         listed = list(ids)
         if not listed:
-            return
+            return 0
         db.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'")
         sequence = int(db.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()[0])
         db.executemany("INSERT OR REPLACE INTO pending VALUES (?, ?)", [(id, sequence) for id in listed])
+        return sequence

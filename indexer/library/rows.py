@@ -2,10 +2,11 @@
 
 import sqlite3
 import zlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from corpora.model import Document, Source, dump_document, load_document
+from indexer.library.groups import group_key
 from indexer.library.passages import cut_passages
 from indexer.viewer import Viewer
 
@@ -32,29 +33,68 @@ def load_body(body: bytes) -> Document:
     return load_document(zlib.decompress(body))
 
 
-def write_document(connection: sqlite3.Connection, document: Document, digest: str, group: str) -> None:
-    """Insert a document with its passages, identifiers and citations; its old rows are gone already."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A document as the library keeps it."""
+
+    id: str
+    kind: str
+    title: str
+    access: str
+    owner: str
+    date: str | None
+    content_hash: str
+    record_hash: str
+    group_key: str
+    body: bytes
+    """The document as JSON, zlib."""
+    passages: tuple[tuple[int, int, int], ...]
+    """Section index, start and end of each."""
+    identifiers: tuple[str, ...]
+    targets: tuple[str, ...]
+    """What it cites."""
+
+
+def row_of(document: Document) -> Row:
+    """Everything that is written of a document."""
+    return Row(
+        document.id, document.kind.value, document.title, document.access.value, document.owner,
+        document.date.isoformat() if document.date else None, document.content_hash,
+        record_hash(document), group_key(document), zlib.compress(dump_document(document), _LEVEL),
+        tuple(cut_passages(document)), own_identifiers(document), citation_targets(document),
+    )
+
+
+def write_row(connection: sqlite3.Connection, row: Row, first: int) -> None:
+    """Insert a document with its passages, identifiers and citations; its old rows are gone already.
+
+    Args:
+        connection: Inside a transaction.
+        row: The document.
+        first: Id of its first passage; the others follow.
+    """
     connection.execute(
         "INSERT INTO documents (id, kind, title, access, owner, date, content_hash, record_hash,"
         " group_key, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            document.id, document.kind.value, document.title, document.access.value, document.owner,
-            document.date.isoformat() if document.date else None, document.content_hash, digest, group,
-            zlib.compress(dump_document(document), _LEVEL),
-        ),
+        (row.id, row.kind, row.title, row.access, row.owner, row.date, row.content_hash, row.record_hash,
+         row.group_key, row.body),
     )
     connection.executemany(
-        "INSERT INTO passages (document_id, section, start, end) VALUES (?, ?, ?, ?)",
-        [(document.id, *cut) for cut in cut_passages(document)],
+        "INSERT INTO passages (id, document_id, section, start, end) VALUES (?, ?, ?, ?, ?)",
+        [(first + at, row.id, *cut) for at, cut in enumerate(row.passages)],
     )
     connection.executemany(
-        "INSERT OR IGNORE INTO identifiers VALUES (?, ?)",
-        [(value, document.id) for value in own_identifiers(document)],
+        "INSERT OR IGNORE INTO identifiers VALUES (?, ?)", [(value, row.id) for value in row.identifiers]
     )
     connection.executemany(
-        "INSERT OR IGNORE INTO citations VALUES (?, ?)",
-        [(target, document.id) for target in citation_targets(document)],
+        "INSERT OR IGNORE INTO citations VALUES (?, ?)", [(target, row.id) for target in row.targets]
     )
+
+
+def next_passage(connection: sqlite3.Connection) -> int:
+    """The id after the highest ever given; holds until the end of the transaction."""
+    found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone()
+    return int(found[0]) + 1 if found else 1
 
 
 def own_identifiers(document: Document) -> tuple[str, ...]:

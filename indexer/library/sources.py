@@ -1,5 +1,7 @@
 """Which source files were read, and how far, so that a run can be resumed and repeated cheaply."""
 
+from collections.abc import Iterable
+
 from indexer.library.models import SourceState
 from indexer.library.pending import Reads
 
@@ -16,11 +18,15 @@ class Sources(Reads):
 
     def mark_source(self, state: SourceState) -> None:
         """Record how far a file was read; call it after its documents were put."""
+        self.mark_sources((state,))
+
+    def mark_sources(self, states: Iterable[SourceState]) -> None:
+        """The same for several files in one transaction."""
         with self._db.write() as db:
-            db.execute(
+            db.executemany(
                 "INSERT OR REPLACE INTO sources (path, size, mtime_ns, digest, records, done)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
-                (state.path, state.size, state.mtime_ns, state.digest, state.records, int(state.done)),
+                [(s.path, s.size, s.mtime_ns, s.digest, s.records, int(s.done)) for s in states],
             )
 
     def forget_sources(self) -> None:

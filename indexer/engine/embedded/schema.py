@@ -5,6 +5,7 @@ from typing import Any
 import tantivy
 
 from indexer.engine.filters import KEYWORD_FIELDS, NUMERIC_FIELDS
+from indexer.engine.joined import Joined
 from indexer.engine.protocol import TEXT_FIELDS, IndexedDocument
 
 MAX_KEYWORD = 500
@@ -36,7 +37,7 @@ def to_tantivy(document: IndexedDocument) -> Any:
     for name in TEXT_FIELDS:
         tokens = document.texts.get(name)
         if tokens:
-            out.add_text(name, " ".join(tokens))
+            out.add_text(name, tokens.text if isinstance(tokens, Joined) else " ".join(tokens))
     for name in KEYWORD_FIELDS:
         values = (document.id,) if name == "id" else document.keywords.get(name, ())
         for value in dict.fromkeys(value[:MAX_KEYWORD] for value in values):

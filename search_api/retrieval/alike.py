@@ -1,6 +1,7 @@
 """Similar cases for a case text or a document: candidates by words and vectors, then facts, focus and law."""
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 from corpora.classify import classify
@@ -53,7 +54,7 @@ def similar(context: Context, request: SimilarRequest, viewer: Viewer) -> Search
     query = context.profiles.of(document)
     head = [c.id for c in pool.candidates[: max(COMPARED, request.limit)]]
     documents = context.documents(head, viewer)
-    idf = context.statistics.idf
+    idf = _Weights(context.statistics.idf).__getitem__
     profiles = context.profiles.of_many(list(documents.values()))
     compared = {d.id: compare(query, p, idf) for d, p in zip(documents.values(), profiles, strict=True)}
     ranked = _rerank(pool, compared)
@@ -95,6 +96,18 @@ def similar(context: Context, request: SimilarRequest, viewer: Viewer) -> Search
         understood=_understood(document, understanding, plan),
         holdings=context.holdings(viewer),
     )
+
+
+class _Weights(dict[str, float]):
+    """Weights of the terms of one query, each asked for once."""
+
+    def __init__(self, idf: Callable[[str], float]) -> None:
+        super().__init__()
+        self._idf = idf
+
+    def __missing__(self, term: str) -> float:
+        self[term] = weight = self._idf(term)
+        return weight
 
 
 def _asked(context: Context, request: SimilarRequest, viewer: Viewer) -> Document:

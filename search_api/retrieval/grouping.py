@@ -19,8 +19,10 @@ MIN_CLAUSES = 6
 Sketch = tuple[int, ...]
 
 _CLAUSE = re.compile(r"[。；;！？!?，,：:\n\r]+")
+# All white space but the line breaks, which end a clause.
 _VARYING = re.compile(
-    r"[0-9０-９一二三四五六七八九十百千万亿〇零两壹贰叁肆伍陆柒捌玖拾佰仟×xX＊*.％%年月日元角分股\s]+"
+    r"[0-9０-９一二三四五六七八九十百千万亿〇零两壹贰叁肆伍陆柒捌玖拾佰仟×xX＊*.％%年月日元角分股"
+    r"\t\x0b\x0c\x1c-\x1f\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000 ]+"
 )
 _SOMEONE = re.compile(r"[\u4e00-\u9fff]某[某甲乙丙丁]?|[甲乙丙丁]某?")
 _RANK = {Kind.GUIDING: 0, Kind.TYPICAL: 1, Kind.REFERENCE: 2, Kind.JUDGMENT: 3}
@@ -31,11 +33,9 @@ def sketch(document: Document) -> Sketch:
     text = document.text
     for name in sorted({p.name for p in document.parties if len(p.name) > 1}, key=len, reverse=True):
         text = text.replace(name, "#")
-    hashes = {
-        crc32(clause.encode("utf-8", "surrogatepass"))
-        for part in _CLAUSE.split(text)
-        if len(clause := _SOMEONE.sub("#", _VARYING.sub("0", part))) > 3
-    }
+    masked = _SOMEONE.sub("#", _VARYING.sub("0", text))
+    clauses = {clause for clause in _CLAUSE.split(masked) if len(clause) > 3}
+    hashes = {crc32(clause.encode("utf-8", "surrogatepass")) for clause in clauses}
     return tuple(sorted(hashes)[:SKETCH])
 
 

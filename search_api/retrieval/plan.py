@@ -42,7 +42,7 @@ class TermStatistics:
         count = self._counts.get((field, term))
         if count is None:
             query = LexicalQuery((Clause((term,), fields=(field,)),))
-            count = self.engine.lexical(query, viewer=LOCAL_OWNER, limit=1).total
+            count = self.engine.lexical(query, viewer=LOCAL_OWNER, limit=0).total
             self._counts[(field, term)] = count
         if not count:
             return 0.0

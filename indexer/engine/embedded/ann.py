@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from indexer.engine.embedded.segments import Segment, read_segment
 from indexer.engine.embedded.state import SegmentEntry
 
-FLAT_UP_TO = 200_000
+FLAT_UP_TO = 60_000
 """Rows up to which every row is compared (float16, exact to 1e-3); above, lists of an inverted file are."""
 _FEW = 4_000
 """With fewer rows than this left by a filter, they are compared directly."""
 _CHUNK = 65_536
-_PROBE = 16
+_PROBE = (16, 256)
+"""Fewest and most lists looked at; between them a quarter, with which 99 % of the best documents are found."""
 _TRAIN_PER_LIST = 40
 _TIE = 1e-6
 
@@ -81,7 +82,7 @@ class VectorTable:
             bits = np.packbits(rows, bitorder="little")
             selector = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits))
         if isinstance(index, faiss.IndexIVF):
-            parameters = faiss.SearchParametersIVF(sel=selector, nprobe=_PROBE)
+            parameters = faiss.SearchParametersIVF(sel=selector, nprobe=_probe(index.nlist))
         else:
             parameters = faiss.SearchParameters(sel=selector)
         scores, found = index.search(np.ascontiguousarray(vectors), k, params=parameters)
@@ -141,7 +142,7 @@ class VectorTable:
 
     def _train(self, total: int) -> Any:
         faiss = _faiss()
-        lists = int(4 * np.sqrt(total))
+        lists = max(1, int(np.sqrt(total)))
         quantizer = faiss.IndexFlatIP(self._dim)
         index = faiss.IndexIVFScalarQuantizer(
             quantizer, self._dim, lists, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
@@ -163,6 +164,10 @@ class VectorTable:
     def _snapshot(self, covered: int) -> Path:
         names = "\n".join(f"{s.name} {s.rows}" for s in self._segments[:covered])
         return self._folder / f"ivf-{sha256(names.encode()).hexdigest()[:16]}.faiss"
+
+
+def _probe(lists: int) -> int:
+    return min(_PROBE[1], max(_PROBE[0], lists // 4))
 
 
 def _faiss() -> Any:

@@ -56,7 +56,7 @@ def test_toggling_a_filter_twice_is_nothing() -> None:
 
 
 def test_text_is_escaped_and_marked() -> None:
-    assert marked("a<b>强平\nc", [(4, 6)]) == "a&lt;b&gt;<mark>强平</mark><br>c"
+    assert marked("a<b>强平\n\n　c", [(4, 6)]) == "a&lt;b&gt;<mark>强平</mark><br>c"
 
 
 @given(
@@ -79,7 +79,7 @@ def test_terminal_marks() -> None:
 
 def test_every_text_that_the_page_names_exists() -> None:
     assert t("results", total=3, took=5) == "共 3 件，用时 5 毫秒"
-    assert label("kind", "mediation") == "调解记录"
+    assert label("kind", "mediation") == "调解案例"
     assert label("kind", "unheard-of") == "unheard-of"
     with pytest.raises(KeyError):
         t("no.such.text")

@@ -1,5 +1,6 @@
 """Text of documents as safe HTML: everything escaped, marks and links put in by code-point offsets."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -15,6 +16,8 @@ class Piece:
     closing: str
 
 
+_BLANK_LINES = re.compile(r"\n\s*")
+"""Line breaks with the blank lines after them; a paragraph needs one break."""
 MARK = ("<mark>", "</mark>")
 
 
@@ -34,7 +37,7 @@ def wrapped(text: str, pieces: Iterable[Piece]) -> str:
         parts += [escape(text[position:start]), piece.opening, escape(text[start:end]), piece.closing]
         position = end
     parts.append(escape(text[position:]))
-    return "".join(parts).replace("\n", "<br>")
+    return _BLANK_LINES.sub("<br>", "".join(parts))
 
 
 def link(href: str, text: str, css: str = "") -> str:

@@ -28,16 +28,25 @@ def show_search(view: View) -> None:
     _box(view)
     with st.spinner(t("search_label")):
         result = _ask(view)
-    left, right = st.columns([1, 3], gap="large")
-    with left:
+    if view.case:
         _filters(view, result)
-    with right:
         _results(view, result)
+    else:
+        left, right = st.columns([1, 3], gap="large")
+        with left:
+            _filters(view, result)
+        with right:
+            _results(view, result)
     show_holdings(result.holdings)
 
 
 def _box(view: View) -> None:
-    words, case = st.tabs([t("mode_words"), t("mode_case")])
+    names = [t("mode_words"), t("mode_case")]
+    if view.case:
+        # The first tab is the open one: a case on screen keeps its text in sight.
+        case, words = st.tabs(names[::-1])
+    else:
+        words, case = st.tabs(names)
     with words, st.form("words", border=False):
         field, button = st.columns([6, 1], vertical_alignment="bottom")
         query = field.text_input(

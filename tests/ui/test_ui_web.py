@@ -1,0 +1,167 @@
+"""The page in a browser, over a running service: search, filters, links, documents, similar cases, faults."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, quote, urlparse
+
+import pytest
+
+from ui.demo import index_sample
+from ui.processes import web_command, web_environment
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (Debian: chromium)"),
+]
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PATIENCE = 40_000
+"""Milliseconds to wait for Streamlit to paint."""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(url: str) -> None:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    for _ in range(150):
+        try:
+            with opener.open(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"{url} did not answer")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    home = tmp_path_factory.mktemp("web") / "home"
+    index_sample(home)
+    api, page = free_port(), free_port()
+    root = str(Path(__file__).parents[2])
+    environment = os.environ | {"PYTHONPATH": root}
+    service = subprocess.Popen(
+        [sys.executable, "-m", "ui", "serve", "--home", str(home), "--port", str(api)], env=environment
+    )
+    web = subprocess.Popen(
+        web_command(page), env=environment | web_environment(f"http://127.0.0.1:{api}"), cwd=root
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{api}/v1/health")
+        wait_for(f"http://127.0.0.1:{page}/_stcore/health")
+        yield f"http://127.0.0.1:{page}/"
+    finally:
+        for process in (service, web):
+            process.terminate()
+            process.wait()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser) -> Iterator[object]:
+    tab = browser.new_page(viewport={"width": 1280, "height": 800})
+    tab.set_default_timeout(PATIENCE)
+    yield tab
+    tab.close()
+
+
+def total(page) -> int:
+    return int(re.search(r"共 (\d+) 件，用时", page.inner_text("body"))[1])
+
+
+def test_words_give_marked_hits_and_the_holdings(site: str, page) -> None:
+    page.goto(site)
+    box = page.get_by_placeholder("输入一句话")
+    box.fill("强行平仓")
+    box.press("Enter")
+    page.wait_for_selector(".fq-card mark")
+    assert "强行平仓" in page.locator("mark").first.inner_text()
+    assert parse_qs(urlparse(page.url).query)["q"] == ["强行平仓"]
+    assert "示例（虚构）" in page.locator(".fq-card").first.inner_text()
+    page.wait_for_selector(".fq-holdings")
+    assert page.locator(".fq-card").first.evaluate("node => node.closest('[lang]').lang") == "zh-CN"
+
+
+def test_a_facet_narrows_and_its_link_opens_the_same_view(site: str, page, browser) -> None:
+    page.goto(f"{site}?q={quote('服务费')}")
+    page.wait_for_selector(".fq-card")
+    before = total(page)
+    page.locator(".fq-facet a", has_text="裁判文书").first.click()
+    page.wait_for_selector(".fq-facet a.on")
+    page.wait_for_selector(".fq-card")
+    narrowed = total(page)
+    assert 0 < narrowed < before
+    assert parse_qs(urlparse(page.url).query)["f"] == ["kind=judgment"]
+    again = browser.new_page()
+    again.goto(page.url)
+    again.wait_for_selector(".fq-card", timeout=PATIENCE)
+    assert total(again) == narrowed
+    again.close()
+
+
+def test_a_document_shows_sections_links_and_similar_cases(site: str, page) -> None:
+    page.goto(f"{site}?q={quote('(2024)川0107民初9071号')}")
+    page.wait_for_selector(".fq-card h3 a")
+    page.locator(".fq-card h3 a").first.click()
+    page.wait_for_selector("text=与本文书相似的案例")
+    page.wait_for_selector(".fq-card .fq-bars")
+    assert page.locator(".fq-section .fq-text").count() >= 4
+    statute = page.locator(".fq-text a", has_text="条").first
+    statute.click()
+    page.wait_for_selector(".fq-card, .fq-section")
+    query = parse_qs(urlparse(page.url).query)
+    assert "doc" in query or query["f"][0].startswith("statute=")
+
+
+def test_a_pasted_case_goes_to_similar_cases(site: str, page) -> None:
+    page.goto(site)
+    page.get_by_role("tab", name="案情类案").click()
+    page.locator("textarea").fill("银行理财经理推荐我买了一只基金，说很稳健，没有做风险测评，结果亏了一半。")
+    page.get_by_role("button", name="检索类案").click()
+    page.wait_for_selector(".fq-card .fq-bars")
+    assert parse_qs(urlparse(page.url).query)["case"]
+
+
+def test_no_hits_says_what_to_do(site: str, page) -> None:
+    page.goto(f"{site}?q={quote(chr(34) + '绝无此词语组合' + chr(34))}")
+    page.wait_for_selector("text=没有命中")
+
+
+def test_an_unknown_document_says_so(site: str, page) -> None:
+    page.goto(f"{site}?doc=judgment-0000000000000000")
+    page.wait_for_selector("text=没有这份文书")
+
+
+def test_a_service_that_is_down_is_said_in_a_sentence(page) -> None:
+    port = free_port()
+    web = subprocess.Popen(web_command(port), env=web_environment(f"http://127.0.0.1:{free_port()}"))
+    try:
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+        page.goto(f"http://127.0.0.1:{port}/")
+        page.wait_for_selector("text=检索服务没有响应")
+        assert "Traceback" not in page.inner_text("body")
+    finally:
+        web.terminate()
+        web.wait()

@@ -94,6 +94,11 @@ FLOORS = {
         "statutes": 0.95, "section:claims": 0.93, "section:facts": 0.93, "section:reasoning": 0.93,
         "section:ruling": 0.97,
     },
+    "parsing-2.jsonl": {
+        "case_number": 0.97, "court": 0.97, "date": 0.97, "procedure": 0.87, "cause": 0.83, "parties": 0.86,
+        "statutes": 0.97, "section:claims": 0.78, "section:facts": 0.78, "section:reasoning": 0.82,
+        "section:ruling": 0.91,
+    },
 }  # fmt: skip
 
 

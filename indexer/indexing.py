@@ -36,15 +36,17 @@ def build_many(
     for document, passages in pairs:
         own = vectors[at : at + len(passages)] if vectors is not None and passages else None
         at += len(passages)
-        out.append(IndexedDocument(
-            id=document.id,
-            content_hash=document.content_hash,
-            texts=text_fields(document, analyzer),
-            keywords=keyword_fields(document),
-            numbers=number_fields(document),
-            passage_ids=tuple(p.id for p in passages),
-            vectors=None if own is None else np.ascontiguousarray(own, dtype=np.float32),
-        ))
+        out.append(
+            IndexedDocument(
+                id=document.id,
+                content_hash=document.content_hash,
+                texts=text_fields(document, analyzer),
+                keywords=keyword_fields(document),
+                numbers=number_fields(document),
+                passage_ids=tuple(p.id for p in passages),
+                vectors=None if own is None else np.ascontiguousarray(own, dtype=np.float32),
+            )
+        )
     return out
 
 

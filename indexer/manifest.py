@@ -45,19 +45,16 @@ class Manifest:
         try:
             there = Manifest(**json.loads((folder / FILE).read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError) as error:
-            raise EngineError(
-                f"{folder / FILE} cannot be read ({error}); run `fengqiao rebuild`."
-            ) from error
+            raise EngineError(f"{folder / FILE} cannot be read ({error}); run `fengqiao rebuild`.") from error
         if there == self:
             return
         parts = {
             "another layout of the index": there.schema != self.schema or there.engine != self.engine,
             "another text analyzer or vocabulary": there.analyzer != self.analyzer,
-            f"the encoder {there.encoder or 'none'} instead of {self.encoder or 'none'}":
-                there.encoder != self.encoder,
-            f"another version of the encoder {self.encoder}":
-                there.encoder == self.encoder
-                and (there.encoder_fingerprint, there.dim) != (self.encoder_fingerprint, self.dim),
+            f"the encoder {there.encoder or 'none'} instead of {self.encoder or 'none'}": there.encoder
+            != self.encoder,
+            f"another version of the encoder {self.encoder}": there.encoder == self.encoder
+            and (there.encoder_fingerprint, there.dim) != (self.encoder_fingerprint, self.dim),
         }
         reason = ", ".join(text for text, differs in parts.items() if differs)
         raise EngineError(f"The index in {folder} was made with {reason}; run `fengqiao rebuild`.")

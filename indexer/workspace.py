@@ -18,7 +18,11 @@ class Workspace:
     """A data folder opened. Use it as a context manager, or call :meth:`close`."""
 
     def __init__(
-        self, home: Path, library: Library, engine: EmbeddedEngine, analyzer: Analyzer,
+        self,
+        home: Path,
+        library: Library,
+        engine: EmbeddedEngine,
+        analyzer: Analyzer,
         encoder: Encoder | None,
     ) -> None:
         self.home = home

@@ -4,6 +4,10 @@ from corpora.identifiers.case_number import CaseNumber, find_case_numbers
 from corpora.identifiers.schemes import FoundIdentifier, Scheme, canonical_identifier, find_identifiers
 
 __all__ = [
-    "CaseNumber", "FoundIdentifier", "Scheme", "canonical_identifier", "find_case_numbers",
+    "CaseNumber",
+    "FoundIdentifier",
+    "Scheme",
+    "canonical_identifier",
+    "find_case_numbers",
     "find_identifiers",
 ]

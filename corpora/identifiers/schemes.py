@@ -40,9 +40,11 @@ _GUIDING = re.compile(rf"指导(?:性)?案例\s*(?:第\s*)?{_NUMBER}\s*号")
 _PROCURATORATE = re.compile(rf"检例\s*第?\s*{_NUMBER}\s*号")
 _LIBRARY = re.compile(r"(?<![\d-])(?P<year>20\d\d)-(?P<a>\d{2})-(?P<b>\d)-(?P<c>\d{3})-(?P<d>\d{3})(?![\d-])")
 _BRACKET_YEAR = r"\s*\(\s*(?P<year>(?:19|20)\d\d)\s*\)\s*(?:第\s*)?(?P<n>\d{1,5})\s*号"
-_AGENCY = (r"(?P<agency>中国证券监督管理委员会[\u4e00-\u9fa5]{2,6}监管局|中国证券监督管理委员会"
-           r"|[\u4e00-\u9fa5]{2,3}证监局"
-           r"|中国证监会[\u4e00-\u9fa5]{2,6}监管局|中国证监会|证监会)")
+_AGENCY = (
+    r"(?P<agency>中国证券监督管理委员会[\u4e00-\u9fa5]{2,6}监管局|中国证券监督管理委员会"
+    r"|[\u4e00-\u9fa5]{2,3}证监局"
+    r"|中国证监会[\u4e00-\u9fa5]{2,6}监管局|中国证监会|证监会)"
+)
 _PENALTY_WORDS = ("罚", "市场禁入", "禁入字")
 """Each form below holds one of these; most texts hold none, and the patterns are slow."""
 _PENALTY = re.compile(
@@ -111,5 +113,7 @@ def _penalties(folded: str) -> list[FoundIdentifier]:
 
 
 def _documents(folded: str) -> list[FoundIdentifier]:
-    return [FoundIdentifier(f"{m['code']}({m['year']}){int(m['n'])}号", Scheme.DOCUMENT, m.start(), m.end())
-            for m in _DOCUMENT.finditer(folded)]
+    return [
+        FoundIdentifier(f"{m['code']}({m['year']}){int(m['n'])}号", Scheme.DOCUMENT, m.start(), m.end())
+        for m in _DOCUMENT.finditer(folded)
+    ]

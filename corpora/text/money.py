@@ -6,8 +6,22 @@ from corpora.model import Amount
 from corpora.text.normalize import fold
 from corpora.text.numerals import chinese_to_int
 
-_SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
-           "万亿": 10**12, "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "w": 10**4}
+_SCALES = {
+    "": 1,
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "十万": 10**5,
+    "百万": 10**6,
+    "千万": 10**7,
+    "万亿": 10**12,
+    "亿": 10**8,
+    "十亿": 10**9,
+    "百亿": 10**10,
+    "千亿": 10**11,
+    "w": 10**4,
+}
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"万亿|[十百千]?[万亿]|[十百千]"
 _CAPITAL = "零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿萬億貳參陸两一二三四五六七八九十百千"
@@ -21,11 +35,15 @@ _ARABIC = re.compile(
 _HAN = re.compile(
     rf"(?P<prefix>{_PREFIX})?(?P<number>[{_CAPITAL}]+)(?:余|多)?(?P<scale>[万亿])?[元圆](?P<jiao>[{_CAPITAL}]角)?零?(?P<fen>[{_CAPITAL}]分)?[整正]?"
 )
-_MONEY_BEFORE = re.compile(r"(?:亏|赔|损失|本金|借款?|投资?|付|还款?|退|收益|金额|欠款?|价款?"
-                           r"|转账?|充值?|存款?|贷款?|亏损|利息|费用?)了?"
-                           r"(?:约|大约|共|近|将近|总共|款|至少)?$")
-_NOT_MONEY_AFTER = re.compile(r"\s*(?:/|每股|股|人|份|户|手|张|吨|平方|公里|亩|只|件"
-                              r"|个|条|名|次|%|‰|倍|美|港|欧|日元|英镑|年|月|日)")
+_MONEY_BEFORE = re.compile(
+    r"(?:亏|赔|损失|本金|借款?|投资?|付|还款?|退|收益|金额|欠款?|价款?"
+    r"|转账?|充值?|存款?|贷款?|亏损|利息|费用?)了?"
+    r"(?:约|大约|共|近|将近|总共|款|至少)?$"
+)
+_NOT_MONEY_AFTER = re.compile(
+    r"\s*(?:/|每股|股|人|份|户|手|张|吨|平方|公里|亩|只|件"
+    r"|个|条|名|次|%|‰|倍|美|港|欧|日元|英镑|年|月|日)"
+)
 _FALSE_HAN = re.compile(r"[化论次区里巷桥素旦宵件]")
 _WINDOW = 12
 
@@ -57,8 +75,12 @@ def _arabic(folded: str) -> list[Amount]:
         elif match["prefix"]:
             if _NOT_MONEY_AFTER.match(folded, after) and not scale:
                 continue
-        elif (match["range"] or not scale.endswith(("万", "亿")) or _NOT_MONEY_AFTER.match(folded, after)
-              or not _MONEY_BEFORE.search(folded[max(0, match.start() - _WINDOW) : match.start()])):
+        elif (
+            match["range"]
+            or not scale.endswith(("万", "亿"))
+            or _NOT_MONEY_AFTER.match(folded, after)
+            or not _MONEY_BEFORE.search(folded[max(0, match.start() - _WINDOW) : match.start()])
+        ):
             continue
         end = match.end()
         if match["number2"] and match["range"]:

@@ -14,8 +14,24 @@ from functools import lru_cache
 
 from corpora.text.radicals import RADICALS
 
-_BRACKETS = {"〔": "(", "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")", "［": "(", "］": ")",
-             "﹝": "(", "﹞": ")", "〖": "(", "〗": ")", "｛": "(", "｝": ")", "{": "(", "}": ")"}
+_BRACKETS = {
+    "〔": "(",
+    "〕": ")",
+    "【": "(",
+    "】": ")",
+    "[": "(",
+    "]": ")",
+    "［": "(",
+    "］": ")",
+    "﹝": "(",
+    "﹞": ")",
+    "〖": "(",
+    "〗": ")",
+    "｛": "(",
+    "｝": ")",
+    "{": "(",
+    "}": ")",
+}
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _KEEP = set("…‥¨¯´¸˘˙˚˛˜˝‗‾﹉﹊﹋﹌﹍﹎﹏")
 """NFKC would turn these into dots, or into a space and a combining mark; nothing is gained by that."""

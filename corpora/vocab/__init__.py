@@ -10,7 +10,24 @@ from corpora.vocab.synonyms import SynonymGroup, Synonyms, synonyms
 from corpora.vocab.terms import terms
 
 __all__ = [
-    "Cause", "Causes", "Courts", "DisputeType", "DisputeTypes", "Gist", "Gists", "Law", "Laws",
-    "SynonymGroup", "Synonyms", "VocabularyError", "causes", "clean_law_name", "courts", "dispute_types",
-    "gists", "laws", "synonyms", "terms",
+    "Cause",
+    "Causes",
+    "Courts",
+    "DisputeType",
+    "DisputeTypes",
+    "Gist",
+    "Gists",
+    "Law",
+    "Laws",
+    "SynonymGroup",
+    "Synonyms",
+    "VocabularyError",
+    "causes",
+    "clean_law_name",
+    "courts",
+    "dispute_types",
+    "gists",
+    "laws",
+    "synonyms",
+    "terms",
 ]

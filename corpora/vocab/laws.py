@@ -55,7 +55,7 @@ def _without_outer(name: str) -> str:
 
 
 def _key(name: str) -> str:
-    return re.sub("[《》、,，“”\"]", "", clean_law_name(name))
+    return re.sub('[《》、,，“”"]', "", clean_law_name(name))
 
 
 class Laws:

@@ -18,8 +18,13 @@ _B1, _B2, _EPSILON = 0.9, 0.999, 1e-8
 
 
 def contrast(
-    table: Floats, texts: Sequence[NDArray[np.int32]], *, steps: int, rng: np.random.Generator,
-    batch: int = 256, say: Callable[[str], None] | None = None,
+    table: Floats,
+    texts: Sequence[NDArray[np.int32]],
+    *,
+    steps: int,
+    rng: np.random.Generator,
+    batch: int = 256,
+    say: Callable[[str], None] | None = None,
 ) -> Floats:
     """InfoNCE in both directions over inverse-cloze pairs (a fifth of a text, and the rest of it).
 

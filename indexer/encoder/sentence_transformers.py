@@ -68,8 +68,11 @@ class SentenceTransformersEncoder:
             return result
         vectors = np.asarray(
             self._model.encode(
-                [texts[row] for row in filled], batch_size=self._batch_size, convert_to_numpy=True,
-                normalize_embeddings=False, show_progress_bar=False,
+                [texts[row] for row in filled],
+                batch_size=self._batch_size,
+                convert_to_numpy=True,
+                normalize_embeddings=False,
+                show_progress_bar=False,
             ),
             dtype=np.float32,
         )

@@ -23,8 +23,16 @@ SIF_A = 1e-3
 
 
 def train_encoder(
-    sources: Sequence[Path], out: Path, dims: int = 256, *, vocabulary: int = 20_000, window: int = 10,
-    contrast_steps: int = 300, seed: int = 0, max_chars: int = 60_000_000, progress: Say | None = None,
+    sources: Sequence[Path],
+    out: Path,
+    dims: int = 256,
+    *,
+    vocabulary: int = 20_000,
+    window: int = 10,
+    contrast_steps: int = 300,
+    seed: int = 0,
+    max_chars: int = 60_000_000,
+    progress: Say | None = None,
 ) -> int:
     """Train an encoder that :meth:`StaticEncoder.load` reads.
 
@@ -77,16 +85,26 @@ def train_encoder(
 def train_tokenizer(texts: Sequence[str], vocabulary: int) -> Tokenizer:
     """A Unigram tokenizer: NFKC, lower case, digits and punctuation one by one."""
     tokenizer = Tokenizer(models.Unigram())
-    tokenizer.normalizer = normalizers.Sequence([
-        normalizers.NFKC(), normalizers.Lowercase(), normalizers.Replace(Regex(r"[\s\u200b\ufeff]+"), " "),
-        normalizers.Strip(),
-    ])
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([
-        pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Punctuation("isolated"),
-        pre_tokenizers.Digits(individual_digits=True),
-    ])
+    tokenizer.normalizer = normalizers.Sequence(
+        [
+            normalizers.NFKC(),
+            normalizers.Lowercase(),
+            normalizers.Replace(Regex(r"[\s\u200b\ufeff]+"), " "),
+            normalizers.Strip(),
+        ]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.WhitespaceSplit(),
+            pre_tokenizers.Punctuation("isolated"),
+            pre_tokenizers.Digits(individual_digits=True),
+        ]
+    )
     trainer = trainers.UnigramTrainer(
-        vocab_size=vocabulary, special_tokens=list(SPECIAL), unk_token="[UNK]", max_piece_length=6,
+        vocab_size=vocabulary,
+        special_tokens=list(SPECIAL),
+        unk_token="[UNK]",
+        max_piece_length=6,
         show_progress=False,
     )
     tokenizer.train_from_iterator(texts, trainer)

@@ -34,16 +34,20 @@ def sample(
     text = "".join(body)
     keywords = {
         "kind": ("mediation",) if access == "restricted" else ("judgment",),
-        "access": (access,), "court": (_COURTS[number % 3],),
+        "access": (access,),
+        "court": (_COURTS[number % 3],),
         "law": tuple({_WORDS[number % 4], _WORDS[number % 3]}),
     }
     if owner:
         keywords["owner"] = (owner,)
     return IndexedDocument(
-        id=f"doc-{number:03d}", content_hash=f"hash-{number}",
+        id=f"doc-{number:03d}",
+        content_hash=f"hash-{number}",
         texts={"title": body[:2], "body": body, "bigram": [text[i : i + 2] for i in range(len(text) - 1)]},
-        keywords=keywords, numbers={"year": 2015 + number % 8, "amount": number * 1000},
-        passage_ids=(number * 10 + 1, number * 10 + 2), vectors=vectors,
+        keywords=keywords,
+        numbers={"year": 2015 + number % 8, "amount": number * 1000},
+        passage_ids=(number * 10 + 1, number * 10 + 2),
+        vectors=vectors,
     )
 
 
@@ -119,12 +123,18 @@ class EngineContract:
 
     def test_reopen_gives_the_same(self, tmp_path: Path) -> None:
         """Scores, order, passages and counts are those from before closing."""
+
         def everything(engine: SearchEngine) -> object:
             query = LexicalQuery((words("基金", "赔偿"),))
-            return (engine.lexical(query, viewer=CENTRE, limit=50),
-                    engine.facets(["court", "year"], viewer=CENTRE),
-                    [(h.id, h.passage_id, round(h.score, 3))
-                     for h in engine.vector(_vectors(3), viewer=CENTRE, limit=50).hits])
+            return (
+                engine.lexical(query, viewer=CENTRE, limit=50),
+                engine.facets(["court", "year"], viewer=CENTRE),
+                [
+                    (h.id, h.passage_id, round(h.score, 3))
+                    for h in engine.vector(_vectors(3), viewer=CENTRE, limit=50).hits
+                ],
+            )
+
         with self.filled(tmp_path) as engine:
             before = everything(engine)
         engine = self.open_engine(tmp_path)
@@ -155,8 +165,9 @@ class EngineContract:
         with self.filled(tmp_path) as engine:
             for asked in (query, LexicalQuery()):
                 whole = engine.lexical(asked, viewer=PUBLIC, limit=100).hits
-                pages = [engine.lexical(asked, viewer=PUBLIC, limit=7, offset=at).hits
-                         for at in range(0, 42, 7)]
+                pages = [
+                    engine.lexical(asked, viewer=PUBLIC, limit=7, offset=at).hits for at in range(0, 42, 7)
+                ]
                 assert tuple(hit for page in pages for hit in page) == whole
 
     def test_ties_by_id(self, tmp_path: Path) -> None:
@@ -169,9 +180,11 @@ class EngineContract:
             ids = [d.id for d in same]
             query = LexicalQuery((words("佣金"),))
             for limit in (1, 5, 29, 30):
-                for found in (engine.lexical(query, viewer=PUBLIC, limit=limit),
-                              engine.lexical(LexicalQuery(), viewer=PUBLIC, limit=limit),
-                              engine.vector(_vectors(7), viewer=PUBLIC, limit=limit)):
+                for found in (
+                    engine.lexical(query, viewer=PUBLIC, limit=limit),
+                    engine.lexical(LexicalQuery(), viewer=PUBLIC, limit=limit),
+                    engine.vector(_vectors(7), viewer=PUBLIC, limit=limit),
+                ):
                     assert [hit.id for hit in found.hits] == ids[:limit] and found.total == 30
         finally:
             engine.close()
@@ -179,6 +192,7 @@ class EngineContract:
     def test_clauses(self, tmp_path: Path) -> None:
         """must, must_not, should and phrase mean what their names say."""
         with self.filled(tmp_path) as engine:
+
             def ids(*clauses: Clause) -> set[str]:
                 found = engine.lexical(LexicalQuery(clauses), viewer=PUBLIC, limit=100)
                 assert found.total == len(found.hits)
@@ -193,8 +207,9 @@ class EngineContract:
             assert ids(words("基金"), words("期货", occur="must_not")) == with_fund - with_futures
             assert ids(words("期货", occur="must_not")) == set(bodies) - with_futures
             assert ids(words("基金", occur="must"), words("没有", occur="must")) == set()
-            beside = {id for id, body in bodies.items()
-                      if ("基金", "销售") in zip(body, body[1:], strict=False)}
+            beside = {
+                id for id, body in bodies.items() if ("基金", "销售") in zip(body, body[1:], strict=False)
+            }
             assert beside and ids(words("基金", "销售", phrase=True)) == beside
 
     def test_quotes_only_shrink_and_are_exact(self, tmp_path: Path) -> None:
@@ -247,8 +262,12 @@ class EngineContract:
                 assert len({h.id for h in near.hits} & hidden) == expected - 40
                 kinds = dict(engine.facets(["kind"], viewer=viewer)["kind"])
                 assert kinds.get("mediation", 0) == expected - 40
-                for filter in (Eq("access", "restricted"), Eq("owner", "甲中心"), In("id", tuple(hidden)),
-                               Or((Eq("kind", "mediation"), Not(And(()))))):
+                for filter in (
+                    Eq("access", "restricted"),
+                    Eq("owner", "甲中心"),
+                    In("id", tuple(hidden)),
+                    Or((Eq("kind", "mediation"), Not(And(())))),
+                ):
                     assert engine.count(viewer=viewer, filter=filter) == expected - 40
 
     def test_vectors_are_exact(self, tmp_path: Path) -> None:
@@ -256,8 +275,9 @@ class EngineContract:
         with self.filled(tmp_path) as engine:
             asked = np.concatenate([_vectors(100)[:1], _vectors(101)[:1]])
             found = engine.vector(asked, viewer=PUBLIC, limit=10).hits
-            best = {d.id: float((d.vectors @ asked.T).max())
-                    for d in PUBLIC_DOCUMENTS if d.vectors is not None}
+            best = {
+                d.id: float((d.vectors @ asked.T).max()) for d in PUBLIC_DOCUMENTS if d.vectors is not None
+            }
             ranked = sorted(best.items(), key=lambda pair: -pair[1])[:10]
             assert [hit.id for hit in found] == [id for id, _ in ranked]
             assert np.allclose([hit.score for hit in found], [score for _, score in ranked], atol=2e-3)
@@ -272,10 +292,19 @@ class EngineContract:
 
 
 _FILTERS: tuple[Filter, ...] = (
-    Eq("court", "上海金融法院"), Eq("court", "金融"), Eq("year", 2018),
-    In("year", (2016, 2019)), In("court", ()),
-    Range("year", 2017, 2019), Range("amount", None, 9000), Range("amount", 9001), Not(Eq("year", 2018)),
-    Not(Range("year", 2017, 2019)), And(()), Or(()), Or((Eq("year", 2018), Eq("law", "基金"))),
+    Eq("court", "上海金融法院"),
+    Eq("court", "金融"),
+    Eq("year", 2018),
+    In("year", (2016, 2019)),
+    In("court", ()),
+    Range("year", 2017, 2019),
+    Range("amount", None, 9000),
+    Range("amount", 9001),
+    Not(Eq("year", 2018)),
+    Not(Range("year", 2017, 2019)),
+    And(()),
+    Or(()),
+    Or((Eq("year", 2018), Eq("law", "基金"))),
     And((Not(Eq("law", "基金")), Or((Range("year", None, 2016), Eq("court", "杭州中院"))))),
 )
 
@@ -290,8 +319,11 @@ def matches(document: IndexedDocument, filter: Filter | None) -> bool:
         case In(name, values):
             return any(value in values for value in _values(document, name))
         case Range(name, low, high):
-            return any((low is None or value >= low) and (high is None or value <= high)
-                       for value in _values(document, name) if isinstance(value, int))
+            return any(
+                (low is None or value >= low) and (high is None or value <= high)
+                for value in _values(document, name)
+                if isinstance(value, int)
+            )
         case And(parts):
             return all(matches(document, part) for part in parts)
         case Or(parts):
@@ -312,8 +344,15 @@ def _vectors(number: int) -> NDArray[np.float32]:
 
 def _renamed(document: IndexedDocument, id: str, number: int | None = None) -> IndexedDocument:
     passages = document.passage_ids if number is None else (1000 + 2 * number, 1001 + 2 * number)
-    return IndexedDocument(id, document.content_hash, document.texts, document.keywords, document.numbers,
-                           passages, document.vectors)
+    return IndexedDocument(
+        id,
+        document.content_hash,
+        document.texts,
+        document.keywords,
+        document.numbers,
+        passages,
+        document.vectors,
+    )
 
 
 def _pairs(hits: Iterable[EngineHit]) -> list[tuple[str, float]]:

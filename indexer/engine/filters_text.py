@@ -180,8 +180,10 @@ def _date(text: str) -> _Bounds:
     match = _DATE.fullmatch(text) if text.isascii() else None
     if match is None:
         raise FilterError(f"date needs the form 2023, 2023-05 or 2023-05-01, not {text!r}.")
-    year, month, day = (int(a or b) if a or b else None for a, b in (
-        (match[1], match[4]), (match[2], match[5]), (match[3], match[6])))
+    year, month, day = (
+        int(a or b) if a or b else None
+        for a, b in ((match[1], match[4]), (match[2], match[5]), (match[3], match[6]))
+    )
     assert year is not None
     if not year >= 1 or not 1 <= (month or 1) <= 12:
         raise FilterError(f"There is no date {text}.")

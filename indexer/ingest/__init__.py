@@ -7,6 +7,13 @@ from indexer.ingest.summary import IngestSummary
 from indexer.ingest.synchronise import synchronise
 
 __all__ = [
-    "IngestSummary", "Progress", "SilentProgress", "VerifyReport", "ingest", "rebuild", "synchronise",
-    "terminal_progress", "verify",
+    "IngestSummary",
+    "Progress",
+    "SilentProgress",
+    "VerifyReport",
+    "ingest",
+    "rebuild",
+    "synchronise",
+    "terminal_progress",
+    "verify",
 ]

@@ -58,7 +58,9 @@ class SourceFile:
         """Read to its end before under the same options, with the same size and time."""
         state = self.state
         return (
-            state is not None and state.done and bool(self.known_digest)
+            state is not None
+            and state.done
+            and bool(self.known_digest)
             and (state.size, state.mtime_ns) == (self.size, self.mtime_ns)
         )
 
@@ -102,6 +104,8 @@ def find_files(
                 there = path.stat()
             except OSError as fault:
                 missing = isinstance(fault, FileNotFoundError)
-                yield CorpusError("没有这个文件或文件夹" if missing else f"无法读取（{fault.strerror}）", str(path))
+                yield CorpusError(
+                    "没有这个文件或文件夹" if missing else f"无法读取（{fault.strerror}）", str(path)
+                )
                 continue
             yield SourceFile(path, there.st_size, there.st_mtime_ns, library.source_state(key), stamp)

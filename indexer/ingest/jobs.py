@@ -128,7 +128,9 @@ def _records(records: Iterable[RawDocument | CorpusError], options: Options) -> 
         except CorpusError as error:
             out.errors.append((type(error), error.reason, error.path or raw.path, error.place or raw.record))
             continue
-        except Exception as fault:  # one record that a parser stumbles over must not end the run; it is reported
+        except (
+            Exception
+        ) as fault:  # one record that a parser stumbles over must not end the run; it is reported
             LOG.debug("%s %s", raw.path, raw.record, exc_info=True)
             reason = f"无法解析（{type(fault).__name__}：{fault}）"
             out.errors.append((CorpusError, reason, raw.path, raw.record))

@@ -42,8 +42,13 @@ def rebuild(workspace: Workspace, progress: Progress | None = None, *, workers: 
     engine = EmbeddedEngine.open(beside, workspace.analyzer, workspace.encoder, create=True)
     try:
         count = synchronise(
-            workspace.library, engine, workspace.analyzer, workspace.encoder, progress=progress,
-            workers=workers, keep_pending=True,
+            workspace.library,
+            engine,
+            workspace.analyzer,
+            workspace.encoder,
+            progress=progress,
+            workers=workers,
+            keep_pending=True,
         )
     finally:
         engine.close()
@@ -70,7 +75,8 @@ def verify(workspace: Workspace) -> VerifyReport:
     problems += [f"{id} is in the index but not in the library" for id in sorted(held.keys() - kept.keys())]
     problems += [
         f"{id} has another text in the index than in the library"
-        for id in sorted(kept.keys() & held.keys()) if kept[id] != held[id]
+        for id in sorted(kept.keys() & held.keys())
+        if kept[id] != held[id]
     ]
     if workspace.encoder is not None:
         problems += _passages(workspace, list(kept))
@@ -97,5 +103,6 @@ def _passages(workspace: Workspace, ids: list[str]) -> list[str]:
     return [
         f"{id} has {len(held.get(id, ()))} passages in the index, {len(kept.get(id, ()))} in the library, "
         "or other ones"
-        for id in sorted(kept.keys() | held.keys()) if held.get(id) != kept.get(id)
+        for id in sorted(kept.keys() | held.keys())
+        if held.get(id) != kept.get(id)
     ]

@@ -34,7 +34,10 @@ class OrderedPool(Generic[J, R]):
     """
 
     def __init__(
-        self, work: Callable[[J], R], workers: int, prepare: Callable[..., None] | None = None,
+        self,
+        work: Callable[[J], R],
+        workers: int,
+        prepare: Callable[..., None] | None = None,
         values: tuple[object, ...] = (),
     ) -> None:
         self._work = work

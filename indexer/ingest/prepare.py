@@ -36,7 +36,9 @@ class Prepared:
         return replace(self.entry, passage_ids=tuple(passage_ids), vectors=vectors)
 
 
-def prepare(documents: Sequence[Document], analyzer: Analyzer | None, encoder: Encoder | None) -> list[Prepared]:
+def prepare(
+    documents: Sequence[Document], analyzer: Analyzer | None, encoder: Encoder | None
+) -> list[Prepared]:
     """Work out the rows and, given an analyzer, the engine's share; all passages are encoded in one call."""
     rows = [row_of(document) for document in documents]
     if analyzer is None:

@@ -47,8 +47,11 @@ class TerminalProgress:
         self.finish()
         self._documents = 0
         self._bar = RichBar(
-            TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"),
-            TextColumn("{task.fields[documents]} documents, {task.fields[rate]}/s"), TimeRemainingColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.percentage:>3.0f}%"),
+            TextColumn("{task.fields[documents]} documents, {task.fields[rate]}/s"),
+            TimeRemainingColumn(),
             console=self._console,
         )
         self._task = self._bar.add_task(stage, total=max(total, 1), documents=0, rate="-")

@@ -58,8 +58,15 @@ class _Item:
 
 
 def ingest(
-    sources: Sequence[Path], workspace: Workspace, *, kind: Kind | None = None, keep_going: bool = False,
-    viewer: Viewer = LOCAL_OWNER, progress: Progress | None = None, access: str = "auto", owner: str = "",
+    sources: Sequence[Path],
+    workspace: Workspace,
+    *,
+    kind: Kind | None = None,
+    keep_going: bool = False,
+    viewer: Viewer = LOCAL_OWNER,
+    progress: Progress | None = None,
+    access: str = "auto",
+    owner: str = "",
     workers: int | None = None,
 ) -> IngestSummary:
     """Read, parse, store and index everything in ``sources``.
@@ -89,15 +96,24 @@ def ingest(
     run = _Run(workspace, Options(kind, access, owner or viewer.organisation), viewer, progress)
     run.read(sources, workers)
     synchronise(
-        workspace.library, workspace.engine, workspace.analyzer, workspace.encoder, progress=progress,
+        workspace.library,
+        workspace.engine,
+        workspace.analyzer,
+        workspace.encoder,
+        progress=progress,
         workers=workers,
     )
     workspace.engine.release()
     store = run.store
     return IngestSummary(
-        read=store.stored + run.skipped_documents, added=store.added, updated=store.updated,
-        unchanged=store.unchanged + run.skipped_documents, failed=[*run.failed, *store.failed],
-        took_s=time.perf_counter() - began, skipped_files=run.skipped_files, keep_going=keep_going,
+        read=store.stored + run.skipped_documents,
+        added=store.added,
+        updated=store.updated,
+        unchanged=store.unchanged + run.skipped_documents,
+        failed=[*run.failed, *store.failed],
+        took_s=time.perf_counter() - began,
+        skipped_files=run.skipped_files,
+        keep_going=keep_going,
     )
 
 
@@ -134,8 +150,11 @@ class _Run:
             count = 1 if here else worker_count(workers)
             # In this process any analyzer and encoder will do; a worker makes its own.
             values = (
-                (self._analyzer, self._encoder) if count < 2
-                else (None, self._encoder) if workers_can(self._analyzer, self._encoder) else ()
+                (self._analyzer, self._encoder)
+                if count < 2
+                else (None, self._encoder)
+                if workers_can(self._analyzer, self._encoder)
+                else ()
             )
             with OrderedPool[list[_Item], list[Parsed]](_work, count, _prepare, values) as pool:
                 for batch, results in pool.map(_batched(chain(first, items))):
@@ -192,7 +211,9 @@ class _Run:
         return _Item(file, RecordJob(raw, self._options), len(raw.text), at, digest, faulty, last)
 
     def _take(
-        self, batch: list[_Item], results: "list[Parsed] | Crashed",
+        self,
+        batch: list[_Item],
+        results: "list[Parsed] | Crashed",
         pool: OrderedPool[list[_Item], list[Parsed]],
     ) -> None:
         if isinstance(results, Crashed):

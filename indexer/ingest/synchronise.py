@@ -27,8 +27,14 @@ _STATE: list[tuple[Analyzer, Encoder | None]] = []
 
 
 def synchronise(
-    library: Library, engine: SearchEngine, analyzer: Analyzer, encoder: Encoder | None, *,
-    progress: Progress | None = None, workers: int | None = None, keep_pending: bool = False,
+    library: Library,
+    engine: SearchEngine,
+    analyzer: Analyzer,
+    encoder: Encoder | None,
+    *,
+    progress: Progress | None = None,
+    workers: int | None = None,
+    keep_pending: bool = False,
 ) -> int:
     """Bring the engine up to date with the library's list of pending changes.
 
@@ -63,7 +69,9 @@ def synchronise(
             for pairs, built in pool.map(_batches(library, engine, listed)):
                 if isinstance(built, Crashed):
                     ids = ", ".join(document.id for document, _ in pairs)
-                    raise EngineError(f"A worker process died while analysing one of {ids}; run the command again.")
+                    raise EngineError(
+                        f"A worker process died while analysing one of {ids}; run the command again."
+                    )
                 engine.upsert(built)
                 indexed += len(built)
                 uncommitted.update((document.id, listed[document.id]) for document, _ in pairs)

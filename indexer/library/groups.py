@@ -31,6 +31,7 @@ def group_key(document: Document) -> str:
 
 def _reasoning(document: Document) -> str:
     return "\n".join(
-        document.text[s.start : s.end] for s in document.sections
+        document.text[s.start : s.end]
+        for s in document.sections
         if s.role is SectionRole.REASONING and s.instance == 0
     )

@@ -75,8 +75,11 @@ class Library(Pending, Sources):
             How many were there.
         """
         with self._db.write() as db:
-            there = [id for id in dict.fromkeys(ids)
-                     if db.execute("DELETE FROM documents WHERE id = ?", (id,)).rowcount]
+            there = [
+                id
+                for id in dict.fromkeys(ids)
+                if db.execute("DELETE FROM documents WHERE id = ?", (id,)).rowcount
+            ]
             self._mark_pending(db, there)
         return len(there)
 
@@ -90,8 +93,10 @@ class Library(Pending, Sources):
         clause, values = access_clause(viewer)
         found: dict[str, Document] = {}
         for chunk in _chunks(wanted):
-            rows = self._rows(f"SELECT id, body FROM documents WHERE id IN ({_marks(chunk)}) AND {clause}",
-                              (*chunk, *values))
+            rows = self._rows(
+                f"SELECT id, body FROM documents WHERE id IN ({_marks(chunk)}) AND {clause}",
+                (*chunk, *values),
+            )
             found.update((id, load_body(body)) for id, body in rows)
         return {id: found[id] for id in wanted if id in found}
 
@@ -137,17 +142,24 @@ class Library(Pending, Sources):
     def group(self, key: str, viewer: Viewer) -> list[str]:
         """Ids of the documents of a parallel-case group, ordered by id."""
         clause, values = access_clause(viewer)
-        return [id for (id,) in self._rows(
-            f"SELECT id FROM documents WHERE group_key = ? AND group_key <> '' AND {clause} ORDER BY id",
-            (key, *values))]
+        return [
+            id
+            for (id,) in self._rows(
+                f"SELECT id FROM documents WHERE group_key = ? AND group_key <> '' AND {clause} ORDER BY id",
+                (key, *values),
+            )
+        ]
 
     def passages(self, ids: Iterable[str]) -> list[Passage]:
         """Passages of these documents, by document in the order asked for, then by place."""
         wanted = list(dict.fromkeys(ids))
         found: dict[str, list[Passage]] = {id: [] for id in wanted}
         for chunk in _chunks(wanted):
-            for row in self._rows("SELECT id, document_id, section, start, end FROM passages"
-                                  f" WHERE document_id IN ({_marks(chunk)}) ORDER BY id", chunk):
+            for row in self._rows(
+                "SELECT id, document_id, section, start, end FROM passages"
+                f" WHERE document_id IN ({_marks(chunk)}) ORDER BY id",
+                chunk,
+            ):
                 found[row[1]].append(Passage(*row))
         return [passage for id in wanted for passage in found[id]]
 
@@ -155,8 +167,10 @@ class Library(Pending, Sources):
         """Passages by their own ids; unknown ids are left out."""
         found: dict[int, Passage] = {}
         for chunk in _chunks(list(passage_ids)):
-            for row in self._rows("SELECT id, document_id, section, start, end FROM passages"
-                                  f" WHERE id IN ({_marks(chunk)})", chunk):
+            for row in self._rows(
+                f"SELECT id, document_id, section, start, end FROM passages WHERE id IN ({_marks(chunk)})",
+                chunk,
+            ):
                 found[row[0]] = Passage(*row)
         return found
 
@@ -171,10 +185,12 @@ class Library(Pending, Sources):
     def holdings(self, viewer: Viewer) -> Holdings:
         """Counts by kind, the newest date, and the date to which the law was checked."""
         clause, values = access_clause(viewer)
-        rows = list(self._rows(
-            f"SELECT kind, COUNT(*), MAX(date) FROM documents WHERE {clause} GROUP BY kind ORDER BY kind",
-            values,
-        ))
+        rows = list(
+            self._rows(
+                f"SELECT kind, COUNT(*), MAX(date) FROM documents WHERE {clause} GROUP BY kind ORDER BY kind",
+                values,
+            )
+        )
         newest = max((date for _, _, date in rows if date), default=None)
         checked = next((date for kind, _, date in rows if kind == "statute" and date), "")
         return Holdings(
@@ -195,8 +211,12 @@ class Library(Pending, Sources):
 
 
 def _check_may_write(viewer: Viewer, new: Row, old: tuple[str, str, str] | None) -> None:
-    if old is not None and not viewer.sees_everything and old[1] != AccessLevel.PUBLIC.value \
-            and old[2] != viewer.organisation:
+    if (
+        old is not None
+        and not viewer.sees_everything
+        and old[1] != AccessLevel.PUBLIC.value
+        and old[2] != viewer.organisation
+    ):
         raise LibraryError(f"{new.id} cannot be written by {viewer.name or 'this user'}.")
     own = bool(viewer.organisation) and new.owner == viewer.organisation
     if not (own or viewer.sees_everything or new.access == AccessLevel.PUBLIC.value):

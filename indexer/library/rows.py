@@ -58,10 +58,19 @@ class Row:
 def row_of(document: Document) -> Row:
     """Everything that is written of a document."""
     return Row(
-        document.id, document.kind.value, document.title, document.access.value, document.owner,
-        document.date.isoformat() if document.date else None, document.content_hash,
-        record_hash(document), group_key(document), zlib.compress(dump_document(document), _LEVEL),
-        tuple(cut_passages(document)), own_identifiers(document), citation_targets(document),
+        document.id,
+        document.kind.value,
+        document.title,
+        document.access.value,
+        document.owner,
+        document.date.isoformat() if document.date else None,
+        document.content_hash,
+        record_hash(document),
+        group_key(document),
+        zlib.compress(dump_document(document), _LEVEL),
+        tuple(cut_passages(document)),
+        own_identifiers(document),
+        citation_targets(document),
     )
 
 
@@ -76,8 +85,18 @@ def write_row(connection: sqlite3.Connection, row: Row, first: int) -> None:
     connection.execute(
         "INSERT INTO documents (id, kind, title, access, owner, date, content_hash, record_hash,"
         " group_key, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (row.id, row.kind, row.title, row.access, row.owner, row.date, row.content_hash, row.record_hash,
-         row.group_key, row.body),
+        (
+            row.id,
+            row.kind,
+            row.title,
+            row.access,
+            row.owner,
+            row.date,
+            row.content_hash,
+            row.record_hash,
+            row.group_key,
+            row.body,
+        ),
     )
     connection.executemany(
         "INSERT INTO passages (id, document_id, section, start, end) VALUES (?, ?, ?, ?, ?)",

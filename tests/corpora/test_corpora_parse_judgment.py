@@ -94,7 +94,9 @@ CRIMINAL = """北京市第二中级人民法院
 
 
 def own(document: Document, role: SectionRole) -> str:
-    return "\n".join(document.text[s.start : s.end] for s in document.sections if s.role is role and not s.instance)
+    return "\n".join(
+        document.text[s.start : s.end] for s in document.sections if s.role is role and not s.instance
+    )
 
 
 def test_first_instance_fields() -> None:
@@ -130,9 +132,18 @@ def test_first_instance_people() -> None:
 def test_first_instance_sections_cover_the_text_in_order() -> None:
     document = parse_text(FIRST)
     assert [s.role for s in document.sections] == [
-        R.HEADER, R.PARTIES, R.PROCEEDINGS, R.CLAIMS, R.FACTS, R.REASONING, R.RULING, R.CLOSING
+        R.HEADER,
+        R.PARTIES,
+        R.PROCEEDINGS,
+        R.CLAIMS,
+        R.FACTS,
+        R.REASONING,
+        R.RULING,
+        R.CLOSING,
     ]
-    assert own(document, R.CLAIMS).startswith("苏眠舟向本院提出诉讼请求") and "云崖公司辩称" in own(document, R.CLAIMS)
+    assert own(document, R.CLAIMS).startswith("苏眠舟向本院提出诉讼请求") and "云崖公司辩称" in own(
+        document, R.CLAIMS
+    )
     assert own(document, R.FACTS).endswith("原告共买入2,000股。")
     assert own(document, R.REASONING).endswith("判决如下：")
     assert own(document, R.RULING).startswith("一、被告") and "案件受理费" not in own(document, R.RULING)
@@ -149,7 +160,9 @@ def test_amounts_know_their_section_and_statutes_their_span() -> None:
 
 def test_focus_span() -> None:
     document = parse_text(FIRST)
-    assert [document.text[s.start : s.end] for s in document.focus] == ["虚假陈述是否具有重大性，损失如何计算"]
+    assert [document.text[s.start : s.end] for s in document.focus] == [
+        "虚假陈述是否具有重大性，损失如何计算"
+    ]
 
 
 def test_second_instance_nests_the_first() -> None:
@@ -211,21 +224,39 @@ def test_what_is_missing_is_said() -> None:
 
 def test_crawl_layout_takes_title_and_falls_back_to_its_date() -> None:
     text = RULING.replace("二〇三〇年四月十日\n", "")
-    fields = {"title": "某公司与霍连城委托理财合同纠纷一审民事裁定书", "publictime": "2030-05-01", "category": "民事"}
-    (document,) = parse(RawDocument(text=text, path="1.txt", layout="crawl", kind=Kind.JUDGMENT, fields=fields))
+    fields = {
+        "title": "某公司与霍连城委托理财合同纠纷一审民事裁定书",
+        "publictime": "2030-05-01",
+        "category": "民事",
+    }
+    (document,) = parse(
+        RawDocument(text=text, path="1.txt", layout="crawl", kind=Kind.JUDGMENT, fields=fields)
+    )
     assert document.title == fields["title"] and document.date == dt.date(2030, 5, 1)
 
 
 def test_fields_override_the_text() -> None:
-    fields = {"title": "示例", "dispute_types": "L03,L02", "fictional": "true", "access": "restricted", "owner": "甲中心"}
-    (document,) = parse(RawDocument(text=FIRST, path="a.md", layout="front-matter", kind=Kind.JUDGMENT, fields=fields))
+    fields = {
+        "title": "示例",
+        "dispute_types": "L03,L02",
+        "fictional": "true",
+        "access": "restricted",
+        "owner": "甲中心",
+    }
+    (document,) = parse(
+        RawDocument(text=FIRST, path="a.md", layout="front-matter", kind=Kind.JUDGMENT, fields=fields)
+    )
     assert (document.title, document.dispute_types, document.fictional) == ("示例", ("L03", "L02"), True)
     assert (document.access.value, document.owner) == ("restricted", "甲中心")
 
 
 def test_bare_fact_section() -> None:
     raw = RawDocument(
-        text="经审理查明,原告甲x1于2030年借款给被告5万元", path="c.json", record="7", layout="cjrc", kind=Kind.JUDGMENT,
+        text="经审理查明,原告甲x1于2030年借款给被告5万元",
+        path="c.json",
+        record="7",
+        layout="cjrc",
+        kind=Kind.JUDGMENT,
         fields={"cause": "民间借贷纠纷"},
     )
     (document,) = parse(raw)
@@ -252,8 +283,14 @@ def test_any_mix_of_lines_gives_ordered_sections(lines: list[str]) -> None:
     ("opening", "cause"),
     [
         ("上诉人甲乙丙有限公司因与被上诉人丁某技术开发合同纠纷一案，不服一审判决。", "技术开发合同纠纷"),
-        ("再审申请人王小明因与被申请人李某、赵大海合作开发房地产合同纠纷一案，申请再审。", "合作开发房地产合同纠纷"),
-        ("原告东山海运有限公司与被告西水港务局港口货物保管合同纠纷一案，本院立案受理。", "港口货物保管合同纠纷"),
+        (
+            "再审申请人王小明因与被申请人李某、赵大海合作开发房地产合同纠纷一案，申请再审。",
+            "合作开发房地产合同纠纷",
+        ),
+        (
+            "原告东山海运有限公司与被告西水港务局港口货物保管合同纠纷一案，本院立案受理。",
+            "港口货物保管合同纠纷",
+        ),
     ],
 )
 def test_cause_is_taken_as_written(opening: str, cause: str) -> None:
@@ -297,5 +334,9 @@ def test_gazette_case_keeps_earlier_instances_apart() -> None:
     sections = parse_text(text, Kind.REFERENCE).sections
     own = {s.role: text[s.start : s.end] for s in sections if s.instance == 0}
     quoted = {s.role: text[s.start : s.end] for s in sections if s.instance == 1}
-    assert own[SectionRole.RULING] == "驳回上诉，维持原判。" and own[SectionRole.CLAIMS].startswith("乙某不服")
-    assert quoted[SectionRole.RULING] == "乙某付款。" and quoted[SectionRole.CLAIMS].startswith("原告甲某诉称")
+    assert own[SectionRole.RULING] == "驳回上诉，维持原判。" and own[SectionRole.CLAIMS].startswith(
+        "乙某不服"
+    )
+    assert quoted[SectionRole.RULING] == "乙某付款。" and quoted[SectionRole.CLAIMS].startswith(
+        "原告甲某诉称"
+    )

@@ -128,7 +128,13 @@ def test_guiding_case() -> None:
     assert document.keywords == ("民事", "期货经纪合同", "强行平仓", "通知义务")
     assert document.cause == "期货经纪合同纠纷" and document.date == dt.date(2031, 5, 6)
     assert [s.role for s in document.sections] == [
-        R.HEADER, R.HEADER, R.ABSTRACT, R.HEADER, R.FACTS, R.RULING, R.REASONING
+        R.HEADER,
+        R.HEADER,
+        R.ABSTRACT,
+        R.HEADER,
+        R.FACTS,
+        R.RULING,
+        R.REASONING,
     ]
     assert document.judges == ("甲子明", "乙丑生")
     assert document.cited_cases == ("(2030)沪74民初777号",)
@@ -137,7 +143,11 @@ def test_guiding_case() -> None:
 
 def test_typical_case_is_public() -> None:
     document = parse_text(TYPICAL)
-    assert document.kind is Kind.TYPICAL and document.access is AccessLevel.PUBLIC and document.tier is Tier.PRACTICE
+    assert (
+        document.kind is Kind.TYPICAL
+        and document.access is AccessLevel.PUBLIC
+        and document.tier is Tier.PRACTICE
+    )
     assert {s.role for s in document.sections} >= {R.FACTS, R.REASONING, R.RULING, R.SIGNIFICANCE}
     assert document.section_text(R.SIGNIFICANCE).endswith("按过错分担。")
     assert [document.text[s.start : s.end] for s in document.focus] == ["免责条款能否适用。"]
@@ -154,7 +164,10 @@ def test_mediation_record() -> None:
     assert facts.mediators == ("游方", "司南") and facts.satisfaction == 4
     assert facts.undisputed_facts == "双方确认购买日期与金额。"
     assert document.outcome == "达成协议" and document.tier is Tier.PRACTICE
-    assert [(p.name, p.is_person) for p in document.parties] == [("阮某", True), ("栖云证券股份有限公司", False)]
+    assert [(p.name, p.is_person) for p in document.parties] == [
+        ("阮某", True),
+        ("栖云证券股份有限公司", False),
+    ]
 
 
 def test_mediation_without_agreement_keeps_its_reason() -> None:
@@ -167,8 +180,16 @@ def test_mediation_without_agreement_keeps_its_reason() -> None:
 
 
 def test_ledger_row() -> None:
-    fields = {"案件编号": "L-7", "申请人": "甲某", "被申请人": "乙证券公司", "请求金额（元）": "8000", "结案方式": "和解撤回"}
-    raw = RawDocument(text="\n".join(f"{k}：{v}" for k, v in fields.items()), path="a.csv", layout="ledger", fields=fields)
+    fields = {
+        "案件编号": "L-7",
+        "申请人": "甲某",
+        "被申请人": "乙证券公司",
+        "请求金额（元）": "8000",
+        "结案方式": "和解撤回",
+    }
+    raw = RawDocument(
+        text="\n".join(f"{k}：{v}" for k, v in fields.items()), path="a.csv", layout="ledger", fields=fields
+    )
     (document,) = parse(raw)
     assert document.kind is Kind.MEDIATION and document.mediation is not None
     assert document.mediation.claimed == 8000.0 and document.outcome == "和解撤回"
@@ -191,15 +212,26 @@ def test_penalty() -> None:
     assert document.court is not None and document.court.name == "中国证券监督管理委员会上海监管局"
     assert [p.name for p in document.parties] == ["白鹭科技股份有限公司", "崔巍"]
     assert [s.role for s in document.sections] == [
-        R.HEADER, R.PARTIES, R.PROCEEDINGS, R.FACTS, R.REASONING, R.RULING, R.CLOSING
+        R.HEADER,
+        R.PARTIES,
+        R.PROCEEDINGS,
+        R.FACTS,
+        R.REASONING,
+        R.RULING,
+        R.CLOSING,
     ]
     assert document.outcome == "警告、罚款、责令改正"
 
 
 def test_statute_articles() -> None:
-    documents = parse(RawDocument(text=STATUTE, path="示范调解法(2031-02-03).md", layout="statute", kind=Kind.STATUTE))
+    documents = parse(
+        RawDocument(text=STATUTE, path="示范调解法(2031-02-03).md", layout="statute", kind=Kind.STATUTE)
+    )
     assert [d.identifiers for d in documents] == [
-        ("示范调解法#1",), ("示范调解法#2",), ("示范调解法#2-1",), ("示范调解法#3",)
+        ("示范调解法#1",),
+        ("示范调解法#2",),
+        ("示范调解法#2-1",),
+        ("示范调解法#3",),
     ]
     second = documents[1]
     assert second.title == "示范调解法第二条" and second.date == dt.date(2031, 2, 3)
@@ -210,8 +242,12 @@ def test_statute_articles() -> None:
 
 
 def test_statute_version_is_part_of_the_id() -> None:
-    old = parse(RawDocument(text=STATUTE, path="示范调解法(2029-01-01).md", layout="statute", kind=Kind.STATUTE))
-    new = parse(RawDocument(text=STATUTE, path="示范调解法(2031-02-03).md", layout="statute", kind=Kind.STATUTE))
+    old = parse(
+        RawDocument(text=STATUTE, path="示范调解法(2029-01-01).md", layout="statute", kind=Kind.STATUTE)
+    )
+    new = parse(
+        RawDocument(text=STATUTE, path="示范调解法(2031-02-03).md", layout="statute", kind=Kind.STATUTE)
+    )
     assert old[0].id != new[0].id and old[0].identifiers == new[0].identifiers
 
 

@@ -36,9 +36,7 @@ def _label() -> dict[str, object]:
         "procedure": "first",
         "cause": _span("买卖合同纠纷"),
         "parties": [_span("甲贸易有限公司"), _span("乙建材有限公司")],
-        "statutes": [
-            {"law": _span("中华人民共和国民法典"), "span": _span("第五百零九条"), "article": 509}
-        ],
+        "statutes": [{"law": _span("中华人民共和国民法典"), "span": _span("第五百零九条"), "article": 509}],
         "sections": {
             "claims": _span("原告甲贸易有限公司向本院", "\n经审理"),
             "facts": _span("经审理查明", "\n本院认为"),

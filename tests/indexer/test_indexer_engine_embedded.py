@@ -48,10 +48,13 @@ def test_missing_index_says_what_to_run(tmp_path: Path) -> None:
         EmbeddedEngine.open(tmp_path / "none", ANALYZER, None)
 
 
-@pytest.mark.parametrize("analyzer, encoder, says", [
-    (Analyzer(("虚假陈述",), ()), FakeEncoder(), "analyzer"),
-    (ANALYZER, None, "encoder fake instead of none"),
-])
+@pytest.mark.parametrize(
+    "analyzer, encoder, says",
+    [
+        (Analyzer(("虚假陈述",), ()), FakeEncoder(), "analyzer"),
+        (ANALYZER, None, "encoder fake instead of none"),
+    ],
+)
 def test_other_tools_are_refused(tmp_path: Path, analyzer: Analyzer, encoder: Any, says: str) -> None:
     open_engine(tmp_path).close()
     with pytest.raises(EngineError, match=says) as caught:
@@ -165,9 +168,14 @@ for n in range(100):
 
 @pytest.mark.parametrize("at", [0, 3])
 def test_sigkill_loses_only_what_was_not_committed(tmp_path: Path, at: int) -> None:
-    done = subprocess.run([sys.executable, "-c", _KILLED, str(tmp_path), str(at)], capture_output=True,
-                          text=True, cwd=Path(__file__).parents[2], timeout=60,
-                          env=os.environ | {"PYTHONPATH": "."})
+    done = subprocess.run(
+        [sys.executable, "-c", _KILLED, str(tmp_path), str(at)],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        timeout=60,
+        env=os.environ | {"PYTHONPATH": "."},
+    )
     assert done.returncode == -signal.SIGKILL, done.stderr
     engine = open_engine(tmp_path)
     assert engine.count(viewer=LOCAL_OWNER) == 5 * at

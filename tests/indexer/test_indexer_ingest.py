@@ -60,7 +60,10 @@ def test_mediation_records_are_restricted_unless_said_otherwise(tmp_path: Path) 
             mine = workspace.library.get(id, member)
             assert mine is not None
             assert (mine.access is AccessLevel.RESTRICTED) is not seen
-    with pytest.raises(ValueError, match="access secret"), Workspace.open(tmp_path / "x", create=True) as other:
+    with (
+        pytest.raises(ValueError, match="access secret"),
+        Workspace.open(tmp_path / "x", create=True) as other,
+    ):
         ingest([path], other, access="secret")
 
 

@@ -17,8 +17,23 @@ from indexer.workspace import Workspace
 KILLS, KILLS_A_HOME, MOST_HOMES = 30, 6, 20
 RUNNER = Path(__file__).with_name("kill_runner.py")
 WORDS = [
-    "期货公司", "强行平仓", "保证金", "投资者", "适当性", "虚假陈述", "揭露日", "损失",
-    "赔偿", "仲裁", "调解", "基金", "理财", "产品", "风险", "提示", "义务",
+    "期货公司",
+    "强行平仓",
+    "保证金",
+    "投资者",
+    "适当性",
+    "虚假陈述",
+    "揭露日",
+    "损失",
+    "赔偿",
+    "仲裁",
+    "调解",
+    "基金",
+    "理财",
+    "产品",
+    "风险",
+    "提示",
+    "义务",
 ]
 
 
@@ -48,7 +63,9 @@ def state(home: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str]], dic
         report = verify(workspace)
         assert report.ok, report.problems[:3]
         return (
-            sorted(workspace.engine.entries()), list(workspace.library.entries()), passages,
+            sorted(workspace.engine.entries()),
+            list(workspace.library.entries()),
+            passages,
             workspace.library.pending() == {},
         )
 

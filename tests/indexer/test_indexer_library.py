@@ -25,12 +25,27 @@ def document(id: str, text: str = "原告起诉。法院判决。", **more: Any)
     return Document(**{"id": id, "kind": Kind.JUDGMENT, "title": f"题目{id}", "text": text} | more)
 
 
-SECRET = document("m-1", kind=Kind.MEDIATION, access=AccessLevel.RESTRICTED, owner="甲中心",
-                  cited_cases=("(2020)沪74民初1号",), identifiers=("调字1号",))
-JUDGMENT = document("j-1", identifiers=("(2020)沪74民初1号",), case_number="(2020)沪74民初1号",
-                    statutes=(Statute("证券法", 85), Statute("民法典")), date=dt.date(2020, 5, 1))
-APPEAL = document("j-2", cited_cases=("(2020)沪74民初1号",), statutes=(Statute("证券法", 85, start=3),),
-                  date=dt.date(2021, 5, 1))
+SECRET = document(
+    "m-1",
+    kind=Kind.MEDIATION,
+    access=AccessLevel.RESTRICTED,
+    owner="甲中心",
+    cited_cases=("(2020)沪74民初1号",),
+    identifiers=("调字1号",),
+)
+JUDGMENT = document(
+    "j-1",
+    identifiers=("(2020)沪74民初1号",),
+    case_number="(2020)沪74民初1号",
+    statutes=(Statute("证券法", 85), Statute("民法典")),
+    date=dt.date(2020, 5, 1),
+)
+APPEAL = document(
+    "j-2",
+    cited_cases=("(2020)沪74民初1号",),
+    statutes=(Statute("证券法", 85, start=3),),
+    date=dt.date(2021, 5, 1),
+)
 ARTICLE = document("s-1", kind=Kind.STATUTE, identifiers=("证券法#85",), date=dt.date(2019, 12, 28))
 
 
@@ -205,12 +220,18 @@ def test_passages_end_at_sentences() -> None:
 
 def test_parallel_cases_share_a_group_and_others_do_not() -> None:
     def case(name: str, sum_: str, more: str = "") -> Document:
-        text = (f"本院认为，{name}作为投资者在揭露日之前买入股票并持有至揭露日之后，"
-                "其损失与被告的虚假陈述之间存在因果关系，"
-                f"被告应当赔偿{name}投资差额损失{sum_}元以及相应的佣金和印花税，因系统风险导致的部分应当予以扣除。"
-                f"被告关于{name}系短线投机的抗辩缺乏证据，本院不予采纳。{more}")
-        return document(name, text, parties=(Party(name, "原告"),),
-                        sections=(Section(SectionRole.REASONING, 0, len(text)),))
+        text = (
+            f"本院认为，{name}作为投资者在揭露日之前买入股票并持有至揭露日之后，"
+            "其损失与被告的虚假陈述之间存在因果关系，"
+            f"被告应当赔偿{name}投资差额损失{sum_}元以及相应的佣金和印花税，因系统风险导致的部分应当予以扣除。"
+            f"被告关于{name}系短线投机的抗辩缺乏证据，本院不予采纳。{more}"
+        )
+        return document(
+            name,
+            text,
+            parties=(Party(name, "原告"),),
+            sections=(Section(SectionRole.REASONING, 0, len(text)),),
+        )
 
     assert group_key(case("钱某某", "1,200.5")) == group_key(case("周某", "88")) != ""
     assert group_key(case("钱某某", "1")) != group_key(case("周某", "1", "但原告另有过错应当自负部分责任。"))

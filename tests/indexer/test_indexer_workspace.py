@@ -37,8 +37,16 @@ from indexer.workspace import Workspace
 
 def document(number: int, **more: Any) -> Document:
     text = f"原告甲{number}号购买私募基金，销售机构未尽适当性义务，应当赔偿损失{number}万元。"
-    return Document(**{"id": f"judgment-{number:04d}", "kind": Kind.JUDGMENT, "title": f"基金纠纷{number}",
-                       "text": text, "date": dt.date(2020 + number % 4, 1, 1)} | more)
+    return Document(
+        **{
+            "id": f"judgment-{number:04d}",
+            "kind": Kind.JUDGMENT,
+            "title": f"基金纠纷{number}",
+            "text": text,
+            "date": dt.date(2020 + number % 4, 1, 1),
+        }
+        | more
+    )
 
 
 def check_same(workspace: Workspace) -> None:
@@ -110,8 +118,12 @@ for n in range(0, 4000, 20):
 
 @pytest.mark.parametrize("after", [0.05, 0.21, 0.4])
 def test_killed_at_any_moment_nothing_is_lost_or_doubled(tmp_path: Path, after: float) -> None:
-    process = subprocess.Popen([sys.executable, "-c", _KILLED, str(tmp_path)], stdout=subprocess.PIPE,
-                               cwd=Path(__file__).parents[2], env=os.environ | {"PYTHONPATH": "."})
+    process = subprocess.Popen(
+        [sys.executable, "-c", _KILLED, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+        env=os.environ | {"PYTHONPATH": "."},
+    )
     assert process.stdout is not None and process.stdout.readline()
     time.sleep(after)
     process.send_signal(signal.SIGKILL)
@@ -128,26 +140,38 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(tmp_path: Path, after: 
 def test_fields_of_an_indexed_document() -> None:
     text = "申请人甲公司与被申请人乙。调解成功。"
     record = document(
-        7, kind=Kind.MEDIATION, text=text, access=AccessLevel.RESTRICTED, owner="甲中心", effective=True,
+        7,
+        kind=Kind.MEDIATION,
+        text=text,
+        access=AccessLevel.RESTRICTED,
+        owner="甲中心",
+        effective=True,
         court=Court("上海金融法院", CourtLevel.INTERMEDIATE, "上海"),
         cause="期货纠纷",
         dispute_types=("L01", "L02"),
-        parties=(Party("甲公司", "申请人"), Party("乙", "被申请人")), identifiers=("调字1号",),
+        parties=(Party("甲公司", "申请人"), Party("乙", "被申请人")),
+        identifiers=("调字1号",),
         statutes=(Statute("证券法", 85), Statute("证券法", 85, paragraph=2), Statute("民法典")),
-        amounts=(Amount(1200.75, 0, 1), Amount(88.0, 0, 1)), outcome="达成协议",
-        mediation=MediationFacts(
-            organisation="甲中心", channel="法院委派", method="现场", claimed=5000.0
-        ),
+        amounts=(Amount(1200.75, 0, 1), Amount(88.0, 0, 1)),
+        outcome="达成协议",
+        mediation=MediationFacts(organisation="甲中心", channel="法院委派", method="现场", claimed=5000.0),
         sections=(Section(SectionRole.ABSTRACT, 0, 5),),
     )
     values = keyword_fields(record)
     assert set(values) <= set(FILTER_FIELDS)
     expected = {
-        "statute": ("证券法#85",), "law": ("证券法", "民法典"), "party": ("甲公司", "乙"),
+        "statute": ("证券法#85",),
+        "law": ("证券法", "民法典"),
+        "party": ("甲公司", "乙"),
         "owner": ("甲中心",),
-        "dispute_type": ("L01", "L02"), "organisation": ("甲中心",), "effective": ("true",),
-        "fictional": ("false",), "court_level": ("intermediate",), "channel": ("法院委派",),
-        "access": ("restricted",), "identifier": ("调字1号",),
+        "dispute_type": ("L01", "L02"),
+        "organisation": ("甲中心",),
+        "effective": ("true",),
+        "fictional": ("false",),
+        "court_level": ("intermediate",),
+        "channel": ("法院委派",),
+        "access": ("restricted",),
+        "identifier": ("调字1号",),
     }
     assert {name: values[name] for name in expected} == expected
     assert number_fields(record) == {"year": 2023, "date": 20230101, "amount": 5000}
@@ -158,8 +182,10 @@ def test_fields_of_an_indexed_document() -> None:
 
 def test_a_filter_on_a_statute_finds_its_article_only(tmp_path: Path) -> None:
     with Workspace.open(tmp_path, create=True) as workspace:
-        workspace.library.put([document(1, statutes=(Statute("证券法", 85),)),
-                               document(2, statutes=(Statute("证券法", 8),))], LOCAL_OWNER)
+        workspace.library.put(
+            [document(1, statutes=(Statute("证券法", 85),)), document(2, statutes=(Statute("证券法", 8),))],
+            LOCAL_OWNER,
+        )
         workspace.sync()
         for value, count in (("证券法#85", 1), ("证券法#8", 1), ("证券法", 0)):
             assert workspace.engine.count(viewer=PUBLIC, filter=Eq("statute", value)) == count
@@ -167,7 +193,9 @@ def test_a_filter_on_a_statute_finds_its_article_only(tmp_path: Path) -> None:
 
 
 def test_opening_imports_no_vector_library(tmp_path: Path) -> None:
-    code = ("import sys; from pathlib import Path; from indexer.workspace import Workspace;"
-            f"Workspace.open(Path({str(tmp_path)!r}), create=True).close();"
-            "assert not {'faiss', 'torch', 'jieba'} & set(sys.modules)")
+    code = (
+        "import sys; from pathlib import Path; from indexer.workspace import Workspace;"
+        f"Workspace.open(Path({str(tmp_path)!r}), create=True).close();"
+        "assert not {'faiss', 'torch', 'jieba'} & set(sys.modules)"
+    )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])

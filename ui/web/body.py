@@ -42,7 +42,9 @@ def section_html(section: dict[str, Any], number: int, document: dict[str, Any],
 def section_name(section: dict[str, Any]) -> str:
     """Its own heading or the name of its role; a quoted lower instance says so."""
     heading = section.get("heading", "").strip("【】[]# 　：:")
-    return (heading if 0 < len(heading) <= 12 else str(section["label"])) + (t("quoted") if section["instance"] else "")
+    return (heading if 0 < len(heading) <= 12 else str(section["label"])) + (
+        t("quoted") if section["instance"] else ""
+    )
 
 
 def links(document: dict[str, Any]) -> Iterator[Piece]:

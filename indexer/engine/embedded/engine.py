@@ -121,14 +121,24 @@ class EmbeddedEngine:
             self._load()
 
     def lexical(
-        self, query: LexicalQuery, *, viewer: Viewer, filter: Filter | None = None, limit: int = 10,
+        self,
+        query: LexicalQuery,
+        *,
+        viewer: Viewer,
+        filter: Filter | None = None,
+        limit: int = 10,
         offset: int = 0,
     ) -> Candidates:
         """Documents by BM25 (k1 = 1.2, b = 0.75) over the query's clauses, best first."""
         return self._words.search(self._translate.search(query, viewer, filter), limit, offset)
 
     def vector(
-        self, vectors: NDArray[np.float32], *, viewer: Viewer, filter: Filter | None = None, limit: int = 10,
+        self,
+        vectors: NDArray[np.float32],
+        *,
+        viewer: Viewer,
+        filter: Filter | None = None,
+        limit: int = 10,
     ) -> Candidates:
         """Documents by their best passage.
 
@@ -148,8 +158,13 @@ class EmbeddedEngine:
         return Candidates(tuple(EngineHit(id, score, passage) for score, id, passage in found), total)
 
     def facets(
-        self, fields: Sequence[str], *, viewer: Viewer, query: LexicalQuery | None = None,
-        filter: Filter | None = None, limit: int = 20,
+        self,
+        fields: Sequence[str],
+        *,
+        viewer: Viewer,
+        query: LexicalQuery | None = None,
+        filter: Filter | None = None,
+        limit: int = 20,
     ) -> dict[str, list[tuple[str, int]]]:
         """Values of each field among the matching documents with exact counts, commonest first."""
         unknown = [name for name in fields if name not in FACET_FIELDS]

@@ -87,8 +87,9 @@ class LexicalIndex:
             if scores[0] == 0.0:  # The best is 0 and none is negative: nothing was scored.
                 return self._by_id(query, limit, offset, int(found.count))
             fetch *= 4
-        ranked = sorted((-score, self._id(address))
-                        for score, (_, address) in zip(scores, found.hits, strict=True))
+        ranked = sorted(
+            (-score, self._id(address)) for score, (_, address) in zip(scores, found.hits, strict=True)
+        )
         hits = tuple(EngineHit(id, -score) for score, id in ranked[offset:want])
         return Candidates(hits, int(found.count))
 
@@ -96,8 +97,10 @@ class LexicalIndex:
         """Exact counts, commonest first, equal counts by value."""
         if not fields:
             return {}
-        ask = {name: {"terms": {"field": name, "size": _ALL_VALUES, "segment_size": _ALL_VALUES}}
-               for name in fields}
+        ask = {
+            name: {"terms": {"field": name, "size": _ALL_VALUES, "segment_size": _ALL_VALUES}}
+            for name in fields
+        }
         found = self._searcher.aggregate(query, ask)
         out: dict[str, list[tuple[str, int]]] = {}
         for name in fields:

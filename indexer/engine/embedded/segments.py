@@ -76,7 +76,8 @@ def from_documents(name: str, documents: Sequence[IndexedDocument]) -> Segment:
     """A segment in memory of documents that all have vectors."""
     vectors = [np.asarray(d.vectors, dtype=np.float16) for d in documents]
     return Segment(
-        name, [d.id for d in documents],
+        name,
+        [d.id for d in documents],
         np.array([len(v) for v in vectors], dtype=np.int32),
         np.concatenate([np.asarray(d.passage_ids, dtype=np.int64) for d in documents]),
         np.concatenate(vectors),

@@ -47,7 +47,10 @@ class VectorStore:
                 )
             # Only what a segment needs: the tokens of thousands of documents between commits are gigabytes.
             self._added[document.id] = replace(
-                document, texts={}, keywords={}, numbers={},
+                document,
+                texts={},
+                keywords={},
+                numbers={},
                 vectors=document.vectors.astype(np.float16),
             )
 

@@ -38,10 +38,11 @@ _BATCH_SIZE = 256 * 1024
 """Bytes of files, or characters of records, that make a batch for a worker."""
 
 _PLAIN = frozenset({".txt", ".md", ".markdown", ".text", ".json", ".jsonl", ".ndjson"})
+_LIGHT = 12 * 1024 * 1024
+"""Bytes of plain text read in one process unless told otherwise. On two cores that had other work too, 27 MB of
+judgments took 37.8 s in one process and 28.3 s with two workers; below some 12 MB their start costs as much."""
 _TOOLS: list[tuple[Analyzer | None, Encoder | None]] = []
-_LIGHT = 48 * 1024 * 1024
-"""Bytes of plain text read in one process unless told otherwise: 8 MB of judgments took 2.9 s in one and
-5.6 s in two on two cores that had other work too."""
+"""What this process analyses with."""
 
 
 @dataclass(frozen=True, slots=True)

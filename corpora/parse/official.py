@@ -192,7 +192,7 @@ def _persons(heads: list[Unit]) -> tuple[Party, ...]:
 
 def _named_in(title: str) -> tuple[Party, ...]:
     """Parties from a title such as 甲诉乙、丙买卖合同纠纷案; without spans."""
-    match = _VERSUS.search(_NUMBER_TITLE.sub("", title))
+    match = _VERSUS.search(_NUMBER_TITLE.sub("", title).rpartition("：")[2])
     if match is None:
         return ()
     cause = civil_cause("", match["rest"])

@@ -276,3 +276,12 @@ def test_detection(text: str, kind: Kind) -> None:
 
 def test_a_stated_kind_wins() -> None:
     assert parse_text(GUIDING, Kind.OTHER).kind is Kind.OTHER
+
+
+def test_a_number_before_the_title_is_no_party() -> None:
+    text = (
+        "关键词\n期货/强行平仓\n裁判要点\n通知在先，平仓在后。\n基本案情\n客户保证金不足。\n裁判结果\n驳回。"
+    )
+    fields = {"title": "示例指导案例9903号：柳某诉岸北期货有限公司期货强行平仓纠纷案", "kind": "guiding"}
+    (document,) = parse(RawDocument(text, "guiding.md", "", "front-matter", Kind.GUIDING, fields))
+    assert [party.name for party in document.parties] == ["柳某", "岸北期货有限公司"]

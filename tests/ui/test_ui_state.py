@@ -1,5 +1,7 @@
 """The view and the URL are two forms of one thing; what is shown is escaped."""
 
+import base64
+import zlib
 from urllib.parse import parse_qs
 
 import pytest
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 
 from ui.cli.results import marked as marked_terminal
 from ui.web.markup import Piece, link, marked, wrapped
-from ui.web.state import SORTS, View, from_params, to_params
+from ui.web.state import MAX_CASE, SORTS, View, from_params, to_params
 from ui.web.texts import label, t
 
 words = st.text(max_size=20)
@@ -44,6 +46,23 @@ def test_a_url_is_a_link_to_the_same_view() -> None:
 )
 def test_nonsense_in_the_url_falls_back(page: str, expected: int) -> None:
     assert from_params({"page": [page], "sort": ["nonsense"]}) == View(page=expected)
+
+
+def test_a_long_case_is_short_in_the_url() -> None:
+    view = View(case="".join(f"第{number}次来电，业务员劝说购买荐股服务。" for number in range(500)))
+    assert len(view.case) > 9_000
+    assert len(view.url()) < 8_000
+    assert from_params(parse_qs(view.url()[1:])) == view
+
+
+@pytest.mark.parametrize("packed", ["!!", "AAAA", "eJw", "é", "x" * 4001])
+def test_a_damaged_case_in_the_url_is_no_case(packed: str) -> None:
+    assert from_params({"casez": [packed]}) == View()
+
+
+def test_a_small_url_cannot_hold_an_endless_case() -> None:
+    packed = base64.urlsafe_b64encode(zlib.compress(b"a" * 50_000_000)).decode()
+    assert from_params({"casez": [packed]}).case == "a" * MAX_CASE
 
 
 def test_toggling_a_filter_twice_is_nothing() -> None:

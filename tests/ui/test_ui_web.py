@@ -102,6 +102,7 @@ def test_words_give_marked_hits_and_the_holdings(site: str, page) -> None:
     assert "示例（虚构）" in page.locator(".fq-card").first.inner_text()
     page.wait_for_selector(".fq-holdings")
     assert page.locator(".fq-card").first.evaluate("node => node.closest('[lang]').lang") == "zh-CN"
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
 
 
 def test_a_facet_narrows_and_its_link_opens_the_same_view(site: str, page, browser) -> None:
@@ -142,6 +143,47 @@ def test_a_pasted_case_goes_to_similar_cases(site: str, page) -> None:
     page.get_by_role("button", name="检索类案").click()
     page.wait_for_selector(".fq-card .fq-bars")
     assert parse_qs(urlparse(page.url).query)["case"]
+
+
+def test_a_long_text_in_the_box_is_a_case_and_survives_a_filter(site: str, page) -> None:
+    text = "".join(f"第{number}次来电，业务员劝说购买荐股服务并承诺保本。" for number in range(250))
+    page.goto(site)
+    box = page.get_by_placeholder("输入一句话")
+    box.fill(text)
+    box.press("Enter")
+    page.wait_for_selector(".fq-card .fq-bars")
+    page.locator(".fq-facet a", has_text="裁判文书").first.click()
+    page.wait_for_selector(".fq-facet a.on")
+    page.wait_for_selector(".fq-card .fq-bars")
+    assert page.locator("textarea").input_value() == text
+    assert parse_qs(urlparse(page.url).query)["f"] == ["kind=judgment"]
+    kinds = page.locator(".fq-card .fq-badge:first-child").all_inner_texts()
+    assert set(kinds) == {"裁判文书"}
+
+
+def test_the_way_back_from_a_document_is_the_same_search(site: str, page) -> None:
+    address = f"{site}?q={quote('服务费')}&f={quote('kind=judgment')}&sort=date"
+    page.goto(address)
+    page.locator(".fq-card h3 a").first.click()
+    page.locator(".fq-toc a").nth(2).click()
+    page.wait_for_function("Math.abs(document.querySelector('#s2').getBoundingClientRect().top) < 200")
+    page.get_by_text("返回检索").click()
+    page.wait_for_selector(".fq-card h3")
+    assert parse_qs(urlparse(page.url).query) == parse_qs(urlparse(address).query)
+
+
+def test_the_back_button_undoes_a_sort(site: str, page) -> None:
+    page.goto(f"{site}?q={quote('服务费')}")
+    page.wait_for_selector(".fq-card")
+    first = page.locator(".fq-card h3").first.inner_text()
+    page.locator("[data-testid=stSelectbox] input").click()
+    page.get_by_role("option", name="时间从近到远").click()
+    page.wait_for_url("**sort=date")
+    page.wait_for_function("text => document.querySelector('.fq-card h3')?.innerText !== text", arg=first)
+    page.go_back()
+    page.wait_for_function("text => document.querySelector('.fq-card h3')?.innerText === text", arg=first)
+    page.wait_for_timeout(1000)
+    assert "sort" not in parse_qs(urlparse(page.url).query)
 
 
 def test_no_hits_says_what_to_do(site: str, page) -> None:

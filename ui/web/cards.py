@@ -1,5 +1,6 @@
 """A hit as a card."""
 
+from dataclasses import replace
 from html import escape
 
 from search_api.retrieval.models import Hit, Similarity
@@ -9,8 +10,8 @@ from ui.web.texts import label, t
 
 
 def card(hit: Hit, view: View) -> str:
-    """HTML of one hit; the title links to the document and keeps the query for its highlights."""
-    target = View(query=view.query, document=hit.id)
+    """HTML of one hit; the title links to the document, whose way back is this view."""
+    target = replace(view, document=hit.id)
     badges = [_badge(label("kind", hit.kind))]
     if hit.fictional:
         badges.append(_badge(t("fictional"), "example"))
@@ -25,7 +26,7 @@ def card(hit: Hit, view: View) -> str:
     ]
     if hit.similarity is not None:
         parts.append(bars(hit.similarity))
-    if hit.why:
+    if hit.why and (view.query or hit.similarity is not None):
         parts.append(f'<div class="fq-why">{escape(hit.why)}</div>')
     for snippet in hit.snippets:
         name = escape(label("section", snippet.section))

@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 
-from search_api.retrieval.models import SearchResult
+from search_api.retrieval.models import FacetCount, SearchResult
 
 TIMEOUT = 30.0
 
@@ -46,6 +46,13 @@ def search(
         "facet": list(facets),
     }  # fmt: skip
     return SearchResult.model_validate(_call("GET", "/v1/search", params=params).json())
+
+
+def facets(filters: tuple[str, ...], fields: tuple[str, ...]) -> dict[str, list[FacetCount]]:
+    """Counts over the documents that the filters leave."""
+    params = {"field": list(fields), "filter": list(filters)}
+    counts = _call("GET", "/v1/facets", params=params).json()
+    return {name: [FacetCount.model_validate(count) for count in values] for name, values in counts.items()}
 
 
 def similar_to_text(text: str, filters: tuple[str, ...], limit: int) -> SearchResult:

@@ -10,7 +10,7 @@ from ui.web import client
 from ui.web.body import section_html, section_name, statute_target
 from ui.web.cards import card
 from ui.web.markup import link
-from ui.web.page import html, show_holdings
+from ui.web.page import brand, html, show_holdings
 from ui.web.state import View
 from ui.web.texts import label, t
 
@@ -20,6 +20,7 @@ CASE_KINDS = ("judgment", "guiding", "reference", "typical", "mediation", "penal
 
 def show_document(view: View) -> None:
     """Draw the screen."""
+    brand(small=True)
     document = client.document(view.document)
     html(link(replace(view, document="", highlight=True).url(), "← " + t("back")))
     if document is None:
@@ -48,7 +49,7 @@ def _head(document: dict[str, Any]) -> None:
         badges.append(f'<span class="fq-badge example">{t("fictional")}</span>')
     if parsed["access"] != "public":
         badges.append(f'<span class="fq-badge">{t("restricted")}</span>')
-    html(f"<h2>{escape(document['title'])}</h2><div>{''.join(badges)}</div>")
+    head = f"<h2>{escape(document['title'])}</h2><div>{''.join(badges)}</div>"
     rows = {
         "case_number": parsed["case_number"],
         "court": parsed["court"]["name"] if parsed["court"] else None,
@@ -58,7 +59,7 @@ def _head(document: dict[str, Any]) -> None:
     }
     facts = [f"{t(name)}：{escape(str(value))}" for name, value in rows.items() if value]
     facts += [escape(name) for name in document["dispute_labels"].values()]
-    html(f'<div class="fq-meta">{" · ".join(facts)}</div>')
+    html(f'<div class="fq-head">{head}<div class="fq-meta">{" · ".join(facts)}</div></div>')
     if document["kind"] == "mediation":
         st.caption(t("practice_note"))
 
@@ -69,6 +70,8 @@ def _side(document: dict[str, Any], sections: list[dict[str, Any]], view: View) 
         toggle = replace(view, highlight=not view.highlight)
         html(link(toggle.url(), ("☑ " if view.highlight else "☐ ") + t("highlight")))
     toc = "".join(f'<a href="#s{n}">{escape(section_name(s))}</a>' for n, s in enumerate(sections))
+    if document["kind"] in CASE_KINDS:
+        toc += f'<a href="#similar">{t("to_similar")}</a>'
     _block("sections", f'<div class="fq-toc">{toc}</div>')
     _block("parties", _lines(f"{party['role']}：{party['name']}" for party in parsed["parties"]))
     _block("key_dates", _lines(f"{name}：{value}" for name, value in parsed["key_dates"].items()))
@@ -101,7 +104,7 @@ def _cited(case: dict[str, Any]) -> str:
 
 
 def _similar(document: dict[str, Any]) -> None:
-    st.subheader(t("similar_to"))
+    html(f'<h3 id="similar">{t("similar_to")}</h3>')
     with st.spinner(t("similar_cases")):
         result = client.similar_to_document(document["id"], SIMILAR)
     if not result.hits:

@@ -15,13 +15,22 @@ def prepare() -> View:
     """Set up the page and return the view that the URL asks for."""
     st.set_page_config(page_title=f"{t('product')} {t('tagline')}", layout="wide")
     css = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
-    html(f"<style>{css}</style>")
+    # Streamlit declares its pages English; browsers then choose Japanese forms of Han glyphs.
+    script = "<script>document.documentElement.lang = 'zh-CN'</script>"
+    st.html(f"<style>{css}</style>{script}", unsafe_allow_javascript=True)
     return from_params({name: st.query_params.get_all(name) for name in st.query_params})
 
 
 def html(body: str) -> None:
     """Put ready HTML on the page, in Chinese glyph forms. Callers escape what comes from documents."""
     st.html(f'<div lang="zh-CN">{body}</div>')
+
+
+def brand(small: bool = False) -> None:
+    """The product's name, a link to the empty search screen."""
+    level = "p" if small else "h1"
+    name = f'<a href="?" target="_self">{t("product")}</a> <small>{t("tagline")}</small>'
+    html(f'<{level} class="fq-brand">{name}</{level}>')
 
 
 def go(view: View) -> None:

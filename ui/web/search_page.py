@@ -1,5 +1,6 @@
 """The search screen: box, filters with counts, result cards, paging."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 
@@ -9,8 +10,8 @@ from search_api.retrieval.models import FacetCount, SearchResult
 from ui.web import client
 from ui.web.cards import card
 from ui.web.markup import link
-from ui.web.page import go, html, show_holdings
-from ui.web.state import PAGE_SIZE, SORTS, View
+from ui.web.page import brand, go, html, show_holdings
+from ui.web.state import MAX_CASE, PAGE_SIZE, SORTS, View
 from ui.web.texts import label, t
 
 FACETS = (
@@ -18,25 +19,24 @@ FACETS = (
     "organisation",
 )  # fmt: skip
 SHOWN_VALUES = 8
+SIMILAR = 20
 LONG_QUERY = 200
 """Longer input is a case rather than words: it goes to similar-case search."""
+Facets = Mapping[str, list[FacetCount]]
 
 
 def show_search(view: View) -> None:
     """Draw the screen."""
-    html(f"<h1>{t('product')} <small>{t('tagline')}</small></h1>")
+    brand()
     _box(view)
-    with st.spinner(t("search_label")):
+    with st.spinner(t("searching")):
         result = _ask(view)
-    if view.case:
-        _filters(view, result)
+        facets = client.facets(view.filters, FACETS) if view.case else result.facets
+    left, right = st.columns([1, 3], gap="large")
+    with left:
+        _filters(view, facets)
+    with right:
         _results(view, result)
-    else:
-        left, right = st.columns([1, 3], gap="large")
-        with left:
-            _filters(view, result)
-        with right:
-            _results(view, result)
     show_holdings(result.holdings)
 
 
@@ -57,42 +57,49 @@ def _box(view: View) -> None:
     with case, st.form("case", border=False):
         text = st.text_area(t("similar_label"), view.case, placeholder=t("similar_placeholder"), height=160)
         if st.form_submit_button(t("similar_button"), type="primary"):
-            go(replace(view, query="", case=text.strip(), page=1))
+            go(_asked_case(text, view))
+        if len(view.case) == MAX_CASE:
+            st.caption(t("case_cut", limit=MAX_CASE))
 
 
 def _asked(query: str, view: View) -> View:
     query = query.strip()
     if len(query) > LONG_QUERY:
-        return replace(view, query="", case=query, page=1)
+        return _asked_case(query, view)
     return replace(view, query=query, case="", page=1)
+
+
+def _asked_case(text: str, view: View) -> View:
+    return replace(view, query="", case=text.strip()[:MAX_CASE], page=1)
 
 
 def _ask(view: View) -> SearchResult:
     if view.case:
-        return client.similar_to_text(view.case, view.filters, 20)
+        return client.similar_to_text(view.case, view.filters, SIMILAR)
     return client.search(view.query, view.filters, view.sort, PAGE_SIZE, view.offset, FACETS)
 
 
-def _filters(view: View, result: SearchResult) -> None:
+def _filters(view: View, facets: Facets) -> None:
     rows = []
     for item in view.filters:
         field, _, values = item.partition("=")
         for value in values.split(","):
-            text = f"✕ {label('facet', field)}：{_label(result, field, value)}"
+            text = f"✕ {label('facet', field)}：{_label(facets, field, value)}"
             rows.append(f'<div class="fq-facet">{link(view.toggled(field, value).url(), text, "on")}</div>')
     if rows:
         rows.append(link(replace(view, filters=(), page=1).url(), t("filters_clear")))
         html("".join(rows))
-    for field, counts in result.facets.items():
+    for field, counts in facets.items():
         if counts:
-            with st.expander(label("facet", field), expanded=field in ("kind", "dispute_type")):
+            opened = field in ("kind", "dispute_type") or bool(view.chosen(field))
+            with st.expander(label("facet", field), expanded=opened):
                 html("".join(_facet_row(view, field, count) for count in counts[:SHOWN_VALUES]))
-    if not rows and not any(result.facets.values()) and not view.case:
+    if not rows and not any(facets.values()):
         st.caption(t("filters_none"))
 
 
-def _label(result: SearchResult, field: str, value: str) -> str:
-    return next((count.label for count in result.facets.get(field, []) if count.value == value), value)
+def _label(facets: Facets, field: str, value: str) -> str:
+    return next((count.label for count in facets.get(field, []) if count.value == value), value)
 
 
 def _facet_row(view: View, field: str, count: FacetCount) -> str:
@@ -103,12 +110,14 @@ def _facet_row(view: View, field: str, count: FacetCount) -> str:
 
 
 def _results(view: View, result: SearchResult) -> None:
-    summary, order = st.columns([3, 1], vertical_alignment="bottom")
-    summary.markdown(t("results", total=result.total, took=f"{result.took_ms:.0f}"))
+    summary, order = st.columns([3, 1], vertical_alignment="center")
+    figures = {"total": result.total, "shown": len(result.hits), "took": f"{result.took_ms:.0f}"}
+    summary.markdown(t("results_similar" if view.case else "results", **figures))
     if not view.case:
+        # A key of its own for each order: with the back button a remembered choice must not win over the URL.
         chosen = order.selectbox(
             t("sort"), SORTS, SORTS.index(view.sort), format_func=lambda name: t(f"sort_{name}"),
-            key="sort_box",
+            key=f"sort_{view.sort}", label_visibility="collapsed",
         )  # fmt: skip
         if chosen != view.sort:
             go(replace(view, sort=chosen, page=1))
@@ -137,7 +146,7 @@ def _paging(view: View, result: SearchResult) -> None:
     if view.page > 1:
         links.append(link(replace(view, page=view.page - 1).url(), t("previous")))
     links.append(t("page", page=view.page))
-    if view.offset + PAGE_SIZE < result.total and len(result.hits) == PAGE_SIZE:
+    if result.next_cursor is not None:
         links.append(link(replace(view, page=view.page + 1).url(), t("next")))
     if len(links) > 1:
         html(" · ".join(links))

@@ -1,5 +1,7 @@
 """What a screen shows, and its one form in the URL. A link opens the same view."""
 
+import base64
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -8,6 +10,10 @@ from urllib.parse import urlencode
 Sort = Literal["relevance", "date", "date_asc"]
 SORTS: tuple[Sort, ...] = ("relevance", "date", "date_asc")
 PAGE_SIZE = 10
+MAX_CASE = 10_000
+"""Code points of a pasted case: packed into the URL, it must stay below a server's 64 KiB for a request."""
+PACK_FROM = 300
+"""Longer cases are compressed in the URL; shorter ones stay legible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ def to_params(view: View) -> dict[str, str | list[str]]:
     if view.query:
         params["q"] = view.query
     if view.case:
-        params["case"] = view.case
+        params.update({"case": view.case} if len(view.case) < PACK_FROM else {"casez": _packed(view.case)})
     if view.document:
         params["doc"] = view.document
     if view.filters:
@@ -72,6 +78,21 @@ def to_params(view: View) -> dict[str, str | list[str]]:
     return params
 
 
+def _packed(text: str) -> str:
+    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+
+
+def _unpacked(packed: str) -> str:
+    """The packed text; damaged input gives no text, and a small input cannot grow without bound."""
+    if not packed:
+        return ""
+    try:
+        data = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
+        return zlib.decompressobj().decompress(data, 4 * MAX_CASE).decode()[:MAX_CASE]
+    except (zlib.error, ValueError):
+        return ""
+
+
 def from_params(params: Mapping[str, Iterable[str]]) -> View:
     """The view of query parameters (all values of each name); nonsense falls back to the default."""
     values = {name: list(items) for name, items in params.items()}
@@ -83,7 +104,7 @@ def from_params(params: Mapping[str, Iterable[str]]) -> View:
     sort = first("sort")
     return View(
         query=first("q"),
-        case=first("case"),
+        case=first("case") or _unpacked(first("casez")),
         document=first("doc"),
         filters=tuple(sorted({item for item in values.get("f", []) if "=" in item})),
         sort=next((known for known in SORTS if known == sort), "relevance"),

@@ -8,6 +8,8 @@ from typing import Any
 
 from eval.errors import EvalError
 
+LINK_BYTES = 1024
+"""A corpus file up to this size may be a link kept as text."""
 Qrels = Mapping[str, Mapping[str, int]]
 """Grade by query id and document id; higher is more relevant, absent is unjudged."""
 
@@ -33,9 +35,14 @@ class Collection:
         """The folder's name."""
         return self.path.resolve().name
 
+    @property
+    def corpus(self) -> Path:
+        """The corpus file; where a link was checked out as a small text file, the file that it names."""
+        return _followed(self.path / "corpus.jsonl")
+
     def documents(self) -> Iterator[Record]:
         """The corpus, in file order."""
-        return _records(self.path / "corpus.jsonl")
+        return _records(self.corpus)
 
     def queries(self) -> dict[str, Record]:
         """All queries by id."""
@@ -78,6 +85,17 @@ def open_collection(path: Path) -> Collection:
         if not (path / name).exists():
             raise EvalError(f"{path}: not a collection, {name} is missing")
     return Collection(path)
+
+
+def _followed(path: Path) -> Path:
+    """The target of a link that version control or an archive left behind as text."""
+    if path.stat().st_size > LINK_BYTES:
+        return path
+    text = path.read_text(encoding="utf-8").strip()
+    if not text or "\n" in text or text.startswith("{"):
+        return path
+    target = path.parent / text
+    return target if target.is_file() else path
 
 
 def _records(path: Path) -> Iterator[Record]:

@@ -29,7 +29,7 @@ def workspace_for(
         home: The data folder; the workspace lies under ``eval/``.
         progress: Called with the number of documents done.
     """
-    corpus = collection.path / "corpus.jsonl"
+    corpus = collection.corpus
     stat = corpus.stat()
     stamp = hashlib.sha256(f"{corpus.resolve()}|{stat.st_size}|{stat.st_mtime_ns}".encode()).hexdigest()[:12]
     folder = home / "eval" / f"{collection.name}-{stamp}"

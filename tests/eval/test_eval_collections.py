@@ -79,3 +79,13 @@ def test_bad_run_lines_are_named(tmp_path: Path, line: str) -> None:
     path.write_text(f"q1 Q0 a 1 2.0 t\n{line}\n", "utf-8")
     with pytest.raises(EvalError, match="line 2"):
         read_run(path)
+
+
+def test_a_link_checked_out_as_text_is_followed(tmp_path: Path) -> None:
+    _collection(tmp_path / "whole")
+    linked = _collection(tmp_path / "linked")
+    (linked / "corpus.jsonl").write_text("../whole/corpus.jsonl", "utf-8")
+    assert [d.id for d in open_collection(linked).documents()] == ["d1"]
+    (linked / "corpus.jsonl").write_text("../nowhere/corpus.jsonl", "utf-8")
+    with pytest.raises(EvalError, match="line 1"):
+        list(open_collection(linked).documents())

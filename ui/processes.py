@@ -58,7 +58,7 @@ def run_both(home: Path, api_port: int, web_port: int, say: Callable[[str], None
             if not _answers(address, processes):
                 say(f"{address} did not answer; see the messages above")
                 return 1
-        say(f"API       {api}/docs")
+        say(f"API       {api}/v1/docs")
         say(f"网页      {page}")
         say("按 Ctrl-C 结束。")
         while all(process.poll() is None for process in processes):

@@ -2,6 +2,7 @@
 
 from search_api.retrieval.models import Hit, SearchResult
 from ui.cli.output import say
+from ui.web.texts import label
 
 _EMPHASIS = ("\x1b[1m", "\x1b[0m")
 
@@ -16,7 +17,7 @@ def show(result: SearchResult, *, colour: bool | None = None) -> None:
         say()
         _show_hit(hit, emphasis)
     if result.holdings is not None:
-        kinds = "，".join(f"{kind} {count}" for kind, count in result.holdings.kinds.items())
+        kinds = "，".join(f"{label('kind', kind)} {count}" for kind, count in result.holdings.kinds.items())
         say()
         say(f"本库共 {result.holdings.total} 件（{kinds}），最新 {result.holdings.newest or '不详'}")
 

@@ -34,7 +34,8 @@ def focus_of(text: str, found: Sequence[Unit], sections: Sequence[Section]) -> t
         if match is None or any(s.start <= unit.start < s.end for s in quoted):
             continue
         start = unit.start + match.end()
-        end = min(_END.search(text, start, unit.end).start(), start + _MAX)  # type: ignore[union-attr]
+        close = _END.search(text, start, unit.end)
+        end = min(close.start() if close else unit.end, start + _MAX)
         if end - start >= 4:
             piece = trimmed(text, start, end)
             if piece is not None:

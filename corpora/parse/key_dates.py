@@ -57,9 +57,9 @@ def find_key_dates(text: str, prefer: tuple[tuple[int, int], ...] = ()) -> tuple
     for name in _NAMES:
         candidates = scored.get(name, [])
         if candidates:
-            votes: Counter[dt.date] = Counter()
+            votes: dict[dt.date, float] = {}
             for score, item in candidates:
-                votes[item.value] += score  # type: ignore[assignment]
+                votes[item.value] = votes.get(item.value, 0.0) + score
             best = max(votes, key=lambda value: votes[value])
             found.append(max((c for c in candidates if c[1].value == best), key=lambda c: c[0])[1])
     return tuple(found)

@@ -39,7 +39,7 @@ def jumps(
 def _is_own(context: Context, id: str, identifier: str, viewer: Viewer) -> bool:
     """Whether it is the document's first identifier, not one that it merely bears too."""
     document = context.documents([id], viewer).get(id)
-    return bool(document) and identifier in (document.case_number, *document.identifiers[:1])  # type: ignore[union-attr]
+    return document is not None and identifier in (document.case_number, *document.identifiers[:1])
 
 
 def _articles(context: Context, key: str, viewer: Viewer) -> list[str]:

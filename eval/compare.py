@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from eval.collections import Qrels
+from eval.collection import Qrels
 from eval.measures import Protocol, default_threshold, means, per_query
 from eval.runs import Run
 from eval.significance import randomisation_test

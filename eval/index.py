@@ -10,7 +10,7 @@ from pathlib import Path
 from corpora.model import Document, Kind
 from corpora.parse import parse
 from corpora.readers.raw import RawDocument
-from eval.collections import Collection, Record
+from eval.collection import Collection, Record
 from indexer.engine.protocol import EngineError
 from indexer.indexing import index_documents
 from indexer.viewer import LOCAL_OWNER

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import ir_measures
 from ir_measures import RR, R, nDCG
 
-from eval.collections import Qrels
+from eval.collection import Qrels
 from eval.runs import Run
 
 NAMES = ("nDCG@10", "R@10", "R@100", "RR@10")

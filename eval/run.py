@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from eval.collections import Collection
+from eval.collection import Collection
 from eval.index import workspace_for
 from eval.measures import Protocol, default_threshold, means, per_query
 from eval.runs import write_run

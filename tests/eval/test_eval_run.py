@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from eval.collections import open_collection
+from eval.collection import open_collection
 from eval.index import workspace_for
 from eval.run import evaluate
 from eval.runs import read_run

@@ -33,7 +33,7 @@ def run(
     from eval.errors import EvalError
 
     with plain_errors():
-        from eval.collections import open_collection
+        from eval.collection import open_collection
         from eval.run import evaluate
         from eval.systems import load_system
 
@@ -68,7 +68,7 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Compare two runs with a paired randomisation test."""
-    from eval.collections import read_qrels
+    from eval.collection import read_qrels
     from eval.compare import compare_runs
     from eval.errors import EvalError
     from eval.runs import read_run

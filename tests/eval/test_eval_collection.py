@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.collections import open_collection, read_qrels
+from eval.collection import open_collection, read_qrels
 from eval.errors import EvalError
 from eval.runs import read_run, write_run
 

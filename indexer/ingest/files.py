@@ -71,8 +71,10 @@ class SourceFile:
 
     def remembered(self, digest: str, records: int, *, done: bool, faulty: bool) -> SourceState:
         """What to remember of the file now."""
-        text = f"{self.stamp}:{digest}{_FAULTY if faulty else ''}"
-        return SourceState(self.key, self.size, self.mtime_ns, text, records, done)
+        text = f"{self.stamp}:{digest}"
+        reading = sha256(text.encode()).hexdigest()[:16]
+        mark = _FAULTY if faulty else ""
+        return SourceState(self.key, self.size, self.mtime_ns, text + mark, records, done, reading, faulty)
 
 
 def stamp_of(options: Options) -> str:

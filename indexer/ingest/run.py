@@ -73,7 +73,8 @@ def ingest(
     """Read, parse, store and index everything in ``sources``.
 
     Bad files and records never end the run; each becomes one error of the summary. Files that are as they were
-    at the last run under the same options are not opened again.
+    at the last run under the same options are not opened again. A document that a changed file no longer gives
+    is removed unless another file gives it or the file has faults; files that are gone keep their documents.
 
     Args:
         sources: Files, folders and archives.
@@ -96,6 +97,7 @@ def ingest(
     progress = progress or SilentProgress()
     run = _Run(workspace, Options(kind, access, owner or viewer.organisation), viewer, progress)
     run.read(sources, workers)
+    removed = workspace.library.remove_left_behind(viewer)
     synchronise(
         workspace.library,
         workspace.engine,
@@ -111,6 +113,7 @@ def ingest(
         added=store.added,
         updated=store.updated,
         unchanged=store.unchanged + run.skipped_documents,
+        removed=removed,
         failed=[*run.failed, *store.failed],
         took_s=time.perf_counter() - began,
         skipped_files=run.skipped_files,

@@ -22,7 +22,7 @@ class Store:
         self._library = library
         self._engine = engine
         self._viewer = viewer
-        self._documents: list[Prepared] = []
+        self._documents: list[tuple[Prepared, SourceState]] = []
         self._states: dict[str, SourceState] = {}
         self._uncommitted: dict[str, int] = {}
         self.added = self.updated = self.unchanged = 0
@@ -33,30 +33,31 @@ class Store:
         """Documents that are in the library now because of, or as before, this run."""
         return self.added + self.updated + self.unchanged
 
-    def add(self, documents: list[Prepared], state: SourceState | None = None) -> None:
+    def add(self, documents: list[Prepared], state: SourceState) -> None:
         """Take documents, and what to remember of their file once they are stored."""
-        self._documents += documents
-        if state is not None:
-            self._states[state.path] = state
+        self._documents += [(document, state) for document in documents]
+        self._states[state.path] = state
         if len(self._documents) >= BATCH or len(self._states) >= BATCH:
             self.flush()
 
     def flush(self) -> None:
         """Write everything taken so far."""
+        refused: set[str] = set()
         if self._documents:
             try:
-                self._put(self._documents)
+                self._put([document for document, _ in self._documents])
             except LibraryError:
-                for document in self._documents:
+                for document, _ in self._documents:
                     try:
                         self._put([document])
                     except LibraryError as error:
                         source = document.source
                         self.failed.append(CorpusError(str(error), source.path, source.record))
-            self._documents = []
+                        refused.add(document.row.id)
         if self._states:
-            self._library.mark_sources(self._states.values())
-            self._states = {}
+            given = [(state, d.row.id) for d, state in self._documents if d.row.id not in refused]
+            self._library.mark_sources(self._states.values(), given)
+        self._documents, self._states = [], {}
         if len(self._uncommitted) >= COMMIT_EVERY:
             self.commit()
 

@@ -14,6 +14,8 @@ class IngestSummary:
     added: int = 0
     updated: int = 0
     unchanged: int = 0
+    removed: int = 0
+    """Documents that a changed file no longer gives, and no other file either."""
     failed: list[CorpusError] = field(default_factory=list)
     took_s: float = 0.0
     """Seconds of wall time."""

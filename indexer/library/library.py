@@ -8,7 +8,6 @@ from corpora.model import AccessLevel, Document
 from indexer.library.database import Database
 from indexer.library.errors import LibraryError
 from indexer.library.models import Holdings, Passage, PutResult
-from indexer.library.pending import Pending
 from indexer.library.rows import Row, access_clause, load_body, next_passage, row_of, write_row
 from indexer.library.sources import Sources
 from indexer.viewer import Viewer
@@ -18,7 +17,7 @@ _CHUNK = 500
 """Ids in one SQL statement; SQLite's own bound is 32,766 parameters."""
 
 
-class Library(Pending, Sources):
+class Library(Sources):
     """Documents under their ids. Reads show a viewer only what the viewer may learn of."""
 
     def __init__(self, database: Database) -> None:

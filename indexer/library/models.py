@@ -55,3 +55,7 @@ class SourceState:
     records: int = 0
     """Records read so far; the place to resume from when not ``done``."""
     done: bool = True
+    reading: str = ""
+    """Names this reading of the file: the same bytes under the same options have the same name."""
+    faulty: bool = False
+    """Whether something in it could not be read."""

@@ -150,8 +150,25 @@ def test_sources(library: Library) -> None:
     state = SourceState("a.txt", 10, 20, "ff", 3, False)
     library.mark_source(state)
     assert library.source_state("a.txt") == state
-    library.forget_sources()
-    assert library.source_state("a.txt") is None
+    library.mark_source(SourceState("a.txt", 10, 20, "ff", 4, True))
+    assert library.source_state("a.txt") == SourceState("a.txt", 10, 20, "ff", 4, True)
+
+
+def test_a_library_of_version_1_is_taken_over(tmp_path: Path) -> None:
+    Library.open(tmp_path).close()
+    with sqlite3.connect(tmp_path / "library.sqlite") as db:
+        db.executescript(
+            "DROP TABLE source_documents; DROP TABLE left_behind; DROP TABLE sources; PRAGMA user_version = 1;"
+            "CREATE TABLE sources (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, digest TEXT,"
+            " records INTEGER, done INTEGER) WITHOUT ROWID; INSERT INTO sources VALUES ('a', 1, 2, 'ff', 3, 1);"
+        )
+    db.close()
+    library = Library.open(tmp_path)
+    assert library.source_state("a") is None  # to be read again, so that it is known what it gave
+    library.mark_source(SourceState("a", 1, 2, "ff", 3, True, "r1"), ["j-1"])
+    library.mark_source(SourceState("a", 1, 2, "fe", 3, True, "r2"), ["j-2"])
+    assert library.remove_left_behind(LOCAL_OWNER) == 0  # j-1 is not in the library
+    library.close()
 
 
 def test_missing_foreign_and_newer_files_are_told(tmp_path: Path) -> None:

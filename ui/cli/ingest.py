@@ -67,6 +67,7 @@ def index(
                 "added": summary.added,
                 "updated": summary.updated,
                 "unchanged": summary.unchanged,
+                "removed": summary.removed,
                 "failed": [
                     {"path": error.path, "place": error.place, "reason": error.reason}
                     for error in summary.failed
@@ -77,7 +78,8 @@ def index(
     else:
         say(
             f"{summary.read} read: {summary.added} added, {summary.updated} updated, "
-            f"{summary.unchanged} unchanged, {len(summary.failed)} failed, {summary.took_s:.1f} s"
+            f"{summary.unchanged} unchanged, {summary.removed} removed, {len(summary.failed)} failed, "
+            f"{summary.took_s:.1f} s"
         )
     if summary.failed and not keep_going:
         raise typer.Exit(FAILED)

@@ -133,8 +133,22 @@ def _score(report: ParsingReport, label: dict[str, Any], document: Document, tex
         report.count(source, "procedure", _bag(label["procedure"]), _bag(procedure))
     parties = Counter({_plain(text[s:e]) for s, e in label["parties"]})
     report.count(source, "parties", parties, Counter({_plain(party.name) for party in document.parties}))
+    _score_roles(report, label, document, text)
     _score_statutes(report, label, document, text)
     _score_sections(report, label, document)
+
+
+def _score_roles(report: ParsingReport, label: dict[str, Any], document: Document, text: str) -> None:
+    """Parties with their role words; a document whose labels print no role word is left aside."""
+    roles = label.get("roles") or []
+    truth = Counter(
+        f"{_plain(text[s:e])}#{_plain(text[role[0] : role[1]])}"
+        for (s, e), role in zip(label["parties"], roles, strict=False)
+        if role
+    )
+    if truth:
+        found = Counter({f"{_plain(party.name)}#{_plain(party.role)}" for party in document.parties})
+        report.count(label["source"], "roles", Counter(set(truth)), found)
 
 
 def _bag(value: str) -> Counter[str]:

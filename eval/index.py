@@ -12,7 +12,6 @@ from corpora.parse import parse
 from corpora.readers.raw import RawDocument
 from eval.collection import Collection, Record
 from indexer.engine.protocol import EngineError
-from indexer.indexing import index_documents
 from indexer.viewer import LOCAL_OWNER
 from indexer.workspace import Workspace
 
@@ -48,17 +47,10 @@ def workspace_for(
     documents = (_document(record, corpus) for record in collection.documents())
     while batch := list(islice(documents, BATCH)):
         workspace.library.put(batch, LOCAL_OWNER)
-        index_documents(
-            workspace.library,
-            workspace.engine,
-            workspace.analyzer,
-            workspace.encoder,
-            [document.id for document in batch],
-        )
+        workspace.sync()
         count += len(batch)
         if progress is not None:
             progress(count)
-    workspace.engine.commit()
     done.touch()
     return workspace
 

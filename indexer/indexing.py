@@ -7,14 +7,10 @@ import numpy as np
 from corpora.model import Document, Kind, SectionRole
 from indexer.analysis import Analyzer
 from indexer.encoder.protocol import Encoder
-from indexer.engine.protocol import IndexedDocument, SearchEngine
-from indexer.library import Library, Passage
+from indexer.engine.protocol import IndexedDocument
+from indexer.library import Passage
 from indexer.library.groups import group_key
-from indexer.viewer import LOCAL_OWNER
 
-_BATCH = 200
-_COMMIT_EVERY = 4_000
-"""Documents between commits: large enough that merging stays cheap, small enough to fit in memory."""
 _ABSTRACT = (SectionRole.ABSTRACT, SectionRole.SIGNIFICANCE)
 
 
@@ -112,32 +108,3 @@ def number_fields(document: Document) -> dict[str, int]:
     if sums:
         out["amount"] = int(min(max(sums), 2**62))
     return out
-
-
-def index_documents(
-    library: Library, engine: SearchEngine, analyzer: Analyzer, encoder: Encoder | None, ids: Iterable[str]
-) -> int:
-    """Bring these documents up to date in the engine and commit; ids gone from the library are deleted.
-
-    Interrupted at any point, the rest stays in the library's list of pending changes.
-
-    Returns:
-        How many documents were indexed.
-    """
-    wanted = list(dict.fromkeys(ids))
-    indexed = 0
-    for start in range(0, len(wanted), _COMMIT_EVERY):
-        chunk = wanted[start : start + _COMMIT_EVERY]
-        listed = library.pending()
-        for at in range(0, len(chunk), _BATCH):
-            batch = chunk[at : at + _BATCH]
-            documents = library.get_many(batch, LOCAL_OWNER)
-            passages: dict[str, list[Passage]] = {id: [] for id in batch}
-            for passage in library.passages(batch):
-                passages[passage.document_id].append(passage)
-            engine.delete([id for id in batch if id not in documents])
-            engine.upsert(build_many([(d, passages[d.id]) for d in documents.values()], analyzer, encoder))
-            indexed += len(documents)
-        engine.commit()
-        library.clear_pending({id: listed[id] for id in chunk if id in listed})
-    return indexed

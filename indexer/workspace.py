@@ -8,7 +8,6 @@ from indexer.analysis import Analyzer, default_analyzer
 from indexer.encoder.load import load_encoder
 from indexer.encoder.protocol import Encoder
 from indexer.engine.embedded import EmbeddedEngine
-from indexer.indexing import index_documents
 from indexer.library import Library
 
 INDEX = "index"
@@ -75,10 +74,9 @@ class Workspace:
         Returns:
             How many documents were indexed.
         """
-        pending = self.library.pending()
-        if not pending:
-            return 0
-        done = index_documents(self.library, self.engine, self.analyzer, self.encoder, pending)
+        from indexer.ingest.synchronise import synchronise  # the ingest package itself opens workspaces
+
+        done = synchronise(self.library, self.engine, self.analyzer, self.encoder, workers=1)
         self.engine.release()
         return done
 

@@ -136,6 +136,13 @@ class SearchEngine(Protocol):
     ) -> dict[str, list[tuple[str, int]]]:
         """Values of each field among the matching documents with exact counts, commonest first."""
 
+    def document_frequencies(self, terms: Sequence[str], field: str) -> list[int]:
+        """How many documents hold each term in a text field, in order.
+
+        Counted over the whole index, whatever the viewer may see: a weight of terms, never shown as a count. What
+        was deleted or replaced may still be counted until the engine has cleaned up.
+        """
+
     def explain(self, query: LexicalQuery, id: str) -> dict[str, Any]:
         """How the lexical score of one document came about; ``{}`` when it does not match."""
 

@@ -15,6 +15,7 @@ from indexer.engine.protocol import IndexedDocument
 from indexer.indexing import build_many
 from indexer.library import Passage
 from indexer.library.rows import Row, row_of
+from indexer.profiles import Profiler, dump_profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,9 @@ def prepare(
     rows = [row_of(document) for document in documents]
     if analyzer is None:
         return [Prepared(row, d.source, None, None) for d, row in zip(documents, rows, strict=True)]
+    profiler = Profiler(analyzer, encoder)
+    profiles = [(profiler.fingerprint, dump_profile(profile)) for profile in profiler.make(documents)]
+    rows = [replace(row, profile=profile) for row, profile in zip(rows, profiles, strict=True)]
     pairs = [
         (document, [Passage(0, document.id, *cut) for cut in row.passages])
         for document, row in zip(documents, rows, strict=True)

@@ -12,6 +12,7 @@ from indexer.ingest.prepare import compact, workers_can
 from indexer.ingest.progress import Progress, SilentProgress
 from indexer.ingest.store import COMMIT_EVERY
 from indexer.library import Library, Passage
+from indexer.profiles import Profiler, dump_profile
 from indexer.viewer import LOCAL_OWNER
 
 FEW = 50
@@ -23,6 +24,8 @@ BATCH = 24
 """Documents a job."""
 
 Pairs = Sequence[tuple[Document, Sequence[Passage]]]
+Built = list[tuple[IndexedDocument, bytes]]
+"""What the engine takes of each document, and its profile."""
 _STATE: list[tuple[Analyzer, Encoder | None]] = []
 
 
@@ -59,11 +62,12 @@ def synchronise(
         return 0
     least = MANY if workers is None else FEW
     count = worker_count(workers) if len(listed) > least and workers_can(analyzer, encoder) else 1
+    fingerprint = Profiler(analyzer, encoder).fingerprint
     indexed = 0
     uncommitted: dict[str, int] = {}
     progress.start("indexing", len(listed))
     try:
-        with OrderedPool[Pairs, list[IndexedDocument]](_build, count, _prepare, (encoder, count)) as pool:
+        with OrderedPool[Pairs, Built](_build, count, _prepare, (encoder, count)) as pool:
             if count < 2:
                 _STATE[:] = [(analyzer, encoder)]
             for pairs, built in pool.map(_batches(library, engine, listed)):
@@ -72,7 +76,8 @@ def synchronise(
                     raise EngineError(
                         f"A worker process died while analysing one of {ids}; run the command again."
                     )
-                engine.upsert(built)
+                engine.upsert([entry for entry, _ in built])
+                library.put_profiles({entry.id: profile for entry, profile in built}, fingerprint)
                 indexed += len(built)
                 uncommitted.update((document.id, listed[document.id]) for document, _ in pairs)
                 progress.advance(len(pairs), len(pairs))
@@ -113,6 +118,8 @@ def _prepare(encoder: Encoder | None, count: int) -> None:
         _STATE[:] = [(default_analyzer(), encoder)]
 
 
-def _build(pairs: Pairs) -> list[IndexedDocument]:
+def _build(pairs: Pairs) -> Built:
     analyzer, encoder = _STATE[0]
-    return [compact(entry) for entry in build_many(pairs, analyzer, encoder)]
+    profiles = Profiler(analyzer, encoder).make([document for document, _ in pairs])
+    entries = build_many(pairs, analyzer, encoder)
+    return [(compact(e), dump_profile(p)) for e, p in zip(entries, profiles, strict=True)]

@@ -1,7 +1,7 @@
 """The library of record: every document, its passages, identifiers and citations, in one SQLite file."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from corpora.model import AccessLevel, Document
@@ -98,6 +98,28 @@ class Library(Sources):
             )
             found.update((id, load_body(body)) for id, body in rows)
         return {id: found[id] for id in wanted if id in found}
+
+    def profiles(self, ids: Iterable[str], fingerprint: str, viewer: Viewer) -> dict[str, bytes]:
+        """Profiles made with this fingerprint of documents that the viewer may learn of; others are left out."""
+        clause, values = access_clause(viewer)
+        found: dict[str, bytes] = {}
+        for chunk in _chunks(list(dict.fromkeys(ids))):
+            found.update(
+                self._rows(
+                    "SELECT document_id, profiles.body FROM profiles JOIN documents ON documents.id = document_id"
+                    f" WHERE document_id IN ({_marks(chunk)}) AND fingerprint = ? AND {clause}",
+                    (*chunk, fingerprint, *values),
+                )
+            )
+        return found
+
+    def put_profiles(self, profiles: Mapping[str, bytes], fingerprint: str) -> None:
+        """Keep the profiles of documents; of those that are gone by now nothing is kept."""
+        with self._db.write() as db:
+            db.executemany(
+                "INSERT OR REPLACE INTO profiles SELECT id, ?, ? FROM documents WHERE id = ?",
+                [(fingerprint, body, id) for id, body in profiles.items()],
+            )
 
     def resolve(self, identifier: str, viewer: Viewer) -> list[str]:
         """Ids of the documents with this identifier, id or exact title, ordered by id."""

@@ -53,6 +53,8 @@ class Row:
     identifiers: tuple[str, ...]
     targets: tuple[str, ...]
     """What it cites."""
+    profile: tuple[str, bytes] | None = None
+    """Fingerprint and bytes of its profile, where it was worked out already."""
 
 
 def row_of(document: Document) -> Row:
@@ -108,6 +110,8 @@ def write_row(connection: sqlite3.Connection, row: Row, first: int) -> None:
     connection.executemany(
         "INSERT OR IGNORE INTO citations VALUES (?, ?)", [(target, row.id) for target in row.targets]
     )
+    if row.profile is not None:
+        connection.execute("INSERT INTO profiles VALUES (?, ?, ?)", (row.id, *row.profile))
 
 
 def next_passage(connection: sqlite3.Connection) -> int:

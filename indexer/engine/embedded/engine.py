@@ -18,6 +18,7 @@ from indexer.engine.embedded.store import VectorStore
 from indexer.engine.embedded.translate import Translator
 from indexer.engine.filters import FACET_FIELDS, Filter, FilterError
 from indexer.engine.protocol import (
+    TEXT_FIELDS,
     Candidates,
     EngineError,
     EngineHit,
@@ -172,6 +173,12 @@ class EmbeddedEngine:
             raise FilterError(f"There are no facets of {unknown[0]}; there are {', '.join(FACET_FIELDS)}.")
         asked = self._translate.search(query or LexicalQuery(), viewer, filter)
         return self._words.facets(asked, fields, limit)
+
+    def document_frequencies(self, terms: Sequence[str], field: str) -> list[int]:
+        """How many documents hold each term in a text field, in order; deleted ones until they are merged away."""
+        if field not in TEXT_FIELDS:
+            raise FilterError(f"There is no text field {field}; there are {', '.join(TEXT_FIELDS)}.")
+        return self._words.document_frequencies(terms, field)
 
     def explain(self, query: LexicalQuery, id: str) -> dict[str, Any]:
         """How the lexical score of one document came about; ``{}`` when it does not match."""

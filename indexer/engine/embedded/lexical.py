@@ -108,6 +108,11 @@ class LexicalIndex:
             out[name] = sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:limit]
         return out
 
+    def document_frequencies(self, terms: Sequence[str], field: str) -> list[int]:
+        """Documents with each term, deleted ones among them until their segment is merged."""
+        frequency = self._searcher.doc_freq
+        return [int(frequency(field, term)) for term in terms]
+
     def explain(self, query: Any, id: str) -> dict[str, Any]:
         """tantivy's explanation of one document's score; ``{}`` when it does not match."""
         only = Query.const_score_query(Query.term_query(self.schema, "id", id), 0.0)

@@ -1,0 +1,67 @@
+"""Profiles as bytes: a head of lengths, the small values as JSON, then the arrays, little-endian."""
+
+import json
+import struct
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.profiles.model import Profile
+
+_HEAD = struct.Struct("<6I")
+"""Bytes of JSON; numbers of clauses, facts' terms, focus' terms; dimensions of facts and focus (0 for none)."""
+_HASH, _HALF = np.dtype("<u4"), np.dtype("<f2")
+
+
+def dump_profile(profile: Profile) -> bytes:
+    """The profile as bytes; vectors are kept in half precision."""
+    small = [
+        profile.kind,
+        profile.cause,
+        profile.dispute_types,
+        profile.date,
+        profile.model,
+        sorted(profile.statutes),
+        sorted(profile.laws),
+    ]
+    text = json.dumps(small, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    vectors = [np.zeros(0, _HALF) if v is None else v.astype(_HALF) for v in (profile.facts, profile.focus)]
+    arrays = [np.asarray(profile.clauses, _HASH), profile.facts_terms, profile.focus_terms]
+    head = _HEAD.pack(len(text), *(len(array) for array in (*arrays, *vectors)))
+    return b"".join(
+        [head, text, *(a.astype(_HASH).tobytes() for a in arrays), *(v.tobytes() for v in vectors)]
+    )
+
+
+def load_profile(body: bytes) -> Profile:
+    """The profile that :func:`dump_profile` wrote.
+
+    Raises:
+        ValueError: the bytes are none, or are cut off.
+    """
+    try:
+        text, *counts = _HEAD.unpack_from(body)
+        at = _HEAD.size + text
+        kind, cause, types, date, model, statutes, laws = json.loads(body[_HEAD.size : at])
+        arrays: list[NDArray[Any]] = []
+        for count, kept in zip(counts, (_HASH, _HASH, _HASH, _HALF, _HALF), strict=True):
+            arrays.append(np.frombuffer(body, kept, count, at))
+            at += count * kept.itemsize
+    except (struct.error, ValueError) as error:
+        raise ValueError(f"not a profile: {error}") from error
+    clauses, facts_terms, focus_terms, facts, focus = arrays
+    return Profile(
+        kind=kind,
+        cause=cause,
+        dispute_types=tuple(types),
+        date=date,
+        model=model,
+        statutes=frozenset(statutes),
+        laws=frozenset(laws),
+        clauses=tuple(clauses.tolist()),
+        facts=facts.astype(np.float32) if len(facts) else None,
+        focus=focus.astype(np.float32) if len(focus) else None,
+        facts_terms=facts_terms,
+        focus_terms=focus_terms,
+    )

@@ -8,10 +8,10 @@ from corpora.model import Court, Document, Kind, Party, Section, SectionRole
 from corpora.parse.cause import charges, civil_cause, titled_charge
 from corpora.parse.complete import complete
 from corpora.parse.court import court_named
+from corpora.parse.gazette import gazette_sections
 from corpora.parse.headings import headed_sections, heading_body
 from corpora.parse.outcome import outcome_of, tier_of
 from corpora.parse.roles import guiding_judges, is_prosecution, judges_of, party_of
-from corpora.parse.split import Labelled, assemble, label
 from corpora.parse.units import Unit, units
 from corpora.readers.raw import RawDocument
 from corpora.text.dates import find_dates
@@ -29,8 +29,7 @@ _LEAD = re.compile(
     r"^(?:据此|后|经审理|嗣后|宣判后|判决后|案经|本案经|原告[^，。]{0,30}向|向|由|被|经|报经|遂|及|和|并|诉至|起诉至|[，。；、])+"
 )
 _VERSUS = re.compile(r"^(?P<first>[^诉]{2,60})诉(?!讼)(?P<rest>.{4,100})$")
-_NEXT_STAGE = re.compile(r"不服|宣判|上诉|抗诉|二审|申请再审|查明|认为|以上|本案|发生法律效力")
-_APPEALS = re.compile(r"(?:不服|[宣宜]判后|判决后|裁定后)[^。]{0,100}(?:上诉|抗诉|申请再审|申诉|再审)")
+_DEALT_WITH = re.compile(r"(?:撤销|维持|变更|不服|指令|指定|交由|移送)[^，。；：]{0,30}$")
 _PERSON_LINE = re.compile(r"^(?P<name>[\u4e00-\u9fa5·]{2,6})，[男女]，")
 _NUMBER_TITLE = re.compile(r"^[（(]?\s*(?:指导(?:性)?案例|检例)第?\s*\d+\s*号\s*[）)]?\s*[：:]?\s*")
 
@@ -98,9 +97,11 @@ def _full_title(bare: str, text: str) -> str:
     if re.search(r"(?:案|纠纷|诉讼|公诉)$", start):
         return start
     head = "".join(text[:900].split())
-    at = head.rfind(start[-6:]) if len(start) >= 6 else -1
-    whole = re.match(r"[^（(。]{0,30}?案", head[at + len(start[-6:]) :]) if at >= 0 else None
-    return start + whole[0] if whole else start
+    tail = start[-6:]
+    places = (m.end() for m in re.finditer(re.escape(tail), head)) if len(start) >= 6 else ()
+    found = (re.match(r"[^（(。]{0,30}?案", head[at:]) for at in places)
+    whole = next((match[0] for match in found if match), "")
+    return start + whole
 
 
 def _title(raw: RawDocument, found: list[Unit]) -> str:
@@ -121,65 +122,7 @@ def _sections(found: list[Unit], text: str) -> tuple[Section, ...]:
     names = {s.heading for s in headed if s.heading}
     if len(names) >= 3 or any(s.role is _R.FACTS and s.heading for s in headed):
         return headed
-    return _gazette(found, text)
-
-
-def _gazette(found: list[Unit], text: str) -> tuple[Section, ...]:
-    """裁判摘要 and then the narrative of the instances; the last instance decides, all parts are the case's own."""
-    start = 0
-    while start < len(found) and (found[start].text.startswith("#") or found[start].start == 0) and start < 2:
-        start += 1
-    body = start
-    for index in range(start, min(start + 40, len(found))):
-        if party_of(found[index]) or re.match(
-            r"^(?:原告|上诉人|申请人|公诉机关|再审申请人|自诉人)", found[index].plain
-        ):
-            body = index
-            break
-    sections: list[Section] = []
-    if start and found:
-        sections.append(Section(_R.HEADER, found[0].start, found[start - 1].end))
-    if body > start:
-        sections.append(Section(_R.ABSTRACT, found[start].start, found[body - 1].end, "裁判摘要"))
-    return (*sections, *assemble(_instances(_decided(label(found[body:], text, lower=0)))))
-
-
-def _decided(labelled: list[Labelled]) -> list[Labelled]:
-    """Rulings of the earlier instances too: what follows 判决： up to the next word of a party or a court."""
-    result: list[Labelled] = []
-    is_ruling = False
-    for item in labelled:
-        plain = item.unit.plain
-        if is_ruling and (_NEXT_STAGE.search(plain[:60]) or item.role in {_R.CLOSING, _R.HEADER}):
-            is_ruling = False
-        result.append(Labelled(item.unit, _R.RULING, 0) if is_ruling else item)
-        if re.search(r"(?:判决|裁定|决定)(?:如下)?\s*[：:]$", item.unit.text[-12:]):
-            is_ruling = True
-    return result
-
-
-def _instances(labelled: list[Labelled]) -> list[Labelled]:
-    """The narrative of earlier instances as quoted (1, 2), so that the last one's parts are the case's own."""
-    told = {_R.CLAIMS, _R.FACTS, _R.REASONING, _R.RULING, _R.CLOSING}
-    starts: list[int] = []
-    decided = False
-    for index, item in enumerate(labelled):
-        plain = item.unit.plain
-        if decided and _APPEALS.search(plain[:160]):
-            starts.append(index)
-            decided = False
-        decided = decided or item.role in {_R.REASONING, _R.RULING}
-    if starts and not decided:
-        starts.pop()
-    result: list[Labelled] = []
-    for index, item in enumerate(labelled):
-        passed = sum(1 for start in starts if start <= index)
-        role = item.role
-        if index in starts and role is not _R.CLAIMS:
-            role = _R.CLAIMS if re.search(r"称[：:，]|理由|请求", item.unit.plain) else _R.PROCEEDINGS
-        earlier = passed < len(starts) and role in told
-        result.append(Labelled(item.unit, role, min(passed + 1, 2) if earlier else 0))
-    return result
+    return gazette_sections(found, text)
 
 
 def _persons(heads: list[Unit]) -> tuple[Party, ...]:
@@ -214,6 +157,9 @@ def _court(text: str, sections: tuple[Section, ...]) -> Court | None:
             matches = list(_COURT.finditer(text, section.start, section.end))
             for match in reversed(matches):
                 after = text[match.end() : match.end() + 60]
+                lead = text[max(0, match.start() - 30) : match.end()]
+                if _DEALT_WITH.search(lead):
+                    continue  # a court whose decision is dealt with, not the one that decides
                 if (
                     re.match(r"(?:经|于|依|以|作|认|二|一|再|审|判|裁|终|申|重|[（(]|[，,]?\d)", after)
                     and "审判委员会" not in after[:8]
@@ -234,7 +180,7 @@ def _keywords(text: str, sections: tuple[Section, ...]) -> tuple[str, ...]:
 def _date(text: str, sections: tuple[Section, ...]) -> dt.date | None:
     """Release date of a guiding case, else the last date of decision."""
     head = text[:600]
-    match = re.search(r"(\d{4}年\d{1,2}月\d{1,2}日)\s*(?:发布|公布)", head)
+    match = re.search(r"(\d{4}年\d{1,2}月\d{1,2}日)\s*(?:发布|公布)\s*[）)\n]", head)
     if match and (dates := find_dates(match[1])):
         return dates[0].value
     weighty = [s for s in sections if s.role in {_R.RULING, _R.REASONING}]

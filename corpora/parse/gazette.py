@@ -1,0 +1,153 @@
+"""Gazette cases (公报案例): 裁判摘要, then a narrative of every instance in which courts speak by name."""
+
+import re
+
+from corpora.model import Section, SectionRole
+from corpora.parse.roles import party_of
+from corpora.parse.split import Labelled, assemble, label
+from corpora.parse.units import Unit, trimmed
+
+_R = SectionRole
+_NEXT_STAGE = re.compile(r"不服|宣判|上诉|抗诉|二审|申请再审|查明|认为|以上|本案|发生法律效力")
+_AFTER_RULING = re.compile(r"不服|[宣宜]判后|判决后|裁定后")
+_APPEAL = re.compile(r"上诉|抗诉|申请再审|申诉|再审")
+_NEGATED = re.compile(r"未|没有|(?<!其)(?:不|不再)(?:提出|提起|申请)?(?:上诉|抗诉)")
+_ARGUES = re.compile(r"(?<![名简])称(?!号)|理由|请求|认为")
+_HOLDS = re.compile(
+    r"^(?:综上(?:所述)?[，,])?[^，。：:“”]{0,20}(?:法院|合议庭|本院|该院)(?:(?:经|一审|二审|再审|初审|终审|重审|公开|开庭|依法|审理|审查|后|重新|，)*)认为(?:[：:，,]|$)"
+)
+_DECIDES = re.compile(r"(?:判决|裁定|决定)(?:如下)?\s*[：:]$|(?:如下|以下)(?:调解)?协议(?:如下)?\s*[：:]$")
+_NEW_STAGE = re.compile(
+    r"[宣宜]判(?:后|以?后)|不服.{0,40}(?:上诉|抗诉|申请再审|申诉)|^[^，。：]{2,20}(?:法院|本院)[^，。：]{0,16}查明"
+)
+_ISSUES = re.compile(
+    r"^(?:[^，。]{0,24}[，,])?(?:本案|一审|二审|再审|根据|综合|归纳|结合|经)?[^，。：]{0,30}(?:争议|审理)的?(?:主要)?(?:焦点|问题)[^。]{0,12}[是为有：:]"
+)
+_SUED = re.compile(
+    r"(?:提起|提出)(?:民事|行政|刑事)?(?:诉讼|上诉|公诉|自诉)。|起诉。|申请再审。|(?:受理|立案)(?:了)?(?:此|本|该)案。"
+)
+_SPEAKS = re.compile(
+    r"(?<=。)(?=(?:被?上诉人|原告|被告|再审申请人|申诉人|起诉书|公诉机关)[^，。；：:]{0,40}(?:诉称|上诉称|起诉称|诉请|指控|辩称)[^，。；]{0,6}[：:，,])"
+)
+
+
+def gazette_sections(found: list[Unit], text: str) -> tuple[Section, ...]:
+    """裁判摘要 and then the narrative of the instances; the last one decides, and its parts are the case's own."""
+    start = 0
+    while start < len(found) and (found[start].text.startswith("#") or found[start].start == 0) and start < 2:
+        start += 1
+    body = start
+    for index in range(start, min(start + 40, len(found))):
+        if party_of(found[index]) or re.match(
+            r"^(?:原告|上诉人|申请人|公诉机关|再审申请人|自诉人)", found[index].plain
+        ):
+            body = index
+            break
+    sections: list[Section] = []
+    if start and found:
+        sections.append(Section(_R.HEADER, found[0].start, found[start - 1].end))
+    if body > start:
+        sections.append(Section(_R.ABSTRACT, found[start].start, found[body - 1].end, "裁判摘要"))
+    told = label(_cut(found[body:], text), text, lower=0)
+    return (*sections, *assemble(_instances(_decided(_held(told)))))
+
+
+def _cut(found: list[Unit], text: str) -> list[Unit]:
+    """Units cut where, in one line, the words of a party follow on the sentence that the suit was brought."""
+    result: list[Unit] = []
+    for unit in found:
+        sued = _SUED.search(unit.text)
+        speaks = _SPEAKS.search(unit.text, sued.end() - 1) if sued else None
+        if sued and speaks and speaks.start() == sued.end():
+            at = unit.start + speaks.start()
+            parts = (trimmed(text, unit.start, at), trimmed(text, at, unit.end))
+            result += [part for part in parts if part is not None]
+        else:
+            result.append(unit)
+    return result
+
+
+def _held(labelled: list[Labelled]) -> list[Labelled]:
+    """What a court holds runs on to its 判决：, whatever words of the parties it answers in between.
+
+    The court's paragraph that states the issues belongs to it where it comes right before.
+    """
+    result = list(labelled)
+    index = 0
+    while index < len(result):
+        if not _HOLDS.match(result[index].unit.plain[:80]):
+            index += 1
+            continue
+        end = _end_of_holding(result, index)
+        if end is None:
+            index += 1
+            continue
+        begin = index
+        for before in range(index - 1, max(index - 3, -1), -1):
+            if result[before].role is _R.FACTS and _ISSUES.match(result[before].unit.plain[:120]):
+                begin = before
+        for at in range(begin, end + 1):
+            if result[at].role not in {_R.RULING, _R.CLOSING}:
+                result[at] = Labelled(result[at].unit, _R.REASONING, result[index].instance)
+        index = end + 1
+    return result
+
+
+def _end_of_holding(labelled: list[Labelled], start: int) -> int | None:
+    """Index of the unit that ends a holding with 判决：; ``None`` when another stage begins before."""
+    for index in range(start, len(labelled)):
+        text = labelled[index].unit.text
+        if _DECIDES.search(text[-14:]) or labelled[index].role is _R.RULING:
+            return index if _DECIDES.search(text[-14:]) else index - 1
+        if index > start and _NEW_STAGE.search(labelled[index].unit.plain[:60]):
+            return None
+    return None
+
+
+def _decided(labelled: list[Labelled]) -> list[Labelled]:
+    """Rulings of the earlier instances too: what follows 判决： up to the next word of a party or a court."""
+    result: list[Labelled] = []
+    is_ruling = False
+    for item in labelled:
+        plain = item.unit.plain
+        if is_ruling and (_NEXT_STAGE.search(plain[:60]) or item.role in {_R.CLOSING, _R.HEADER}):
+            is_ruling = False
+        result.append(Labelled(item.unit, _R.RULING, 0) if is_ruling else item)
+        if re.search(r"(?:判决|裁定|决定)(?:如下)?\s*[：:]$", item.unit.text[-12:]):
+            is_ruling = True
+    return result
+
+
+def _instances(labelled: list[Labelled]) -> list[Labelled]:
+    """The narrative of earlier instances as quoted (1, 2), so that the last one's parts are the case's own."""
+    told = {_R.CLAIMS, _R.FACTS, _R.REASONING, _R.RULING, _R.CLOSING}
+    starts: list[int] = []
+    decided = False
+    for index, item in enumerate(labelled):
+        plain = item.unit.plain
+        if decided and _appealed(plain[:160]):
+            starts.append(index)
+            decided = False
+        else:
+            decided = decided or item.role in {_R.REASONING, _R.RULING}
+    if starts and not decided:
+        starts.pop()
+    result: list[Labelled] = []
+    for index, item in enumerate(labelled):
+        passed = sum(1 for start in starts if start <= index)
+        role = item.role
+        if index in starts:
+            role = _R.CLAIMS if _ARGUES.search(item.unit.plain) else _R.PROCEEDINGS
+        earlier = passed < len(starts) and role in told
+        result.append(Labelled(item.unit, role, min(passed + 1, 2) if earlier else 0))
+    return result
+
+
+def _appealed(plain: str) -> bool:
+    """Whether a sentence tells of an appeal after a ruling; 双方均未上诉 does not."""
+    for sentence in plain.split("。"):
+        after = _AFTER_RULING.search(sentence)
+        clauses = re.split(r"[，,；;]", sentence[after.start() :]) if after else []
+        if any(_APPEAL.search(clause) and not _NEGATED.search(clause) for clause in clauses):
+            return True
+    return False

@@ -81,6 +81,24 @@ class Candidates:
 class EngineError(Exception):
     """The index cannot be used; the message says what to run."""
 
+    code = "unavailable"
+    """Stable name of the fault, for programs that tell faults apart."""
+
+
+class DocumentsRefused(EngineError):
+    """A commit took everything but some documents; those stay to be done.
+
+    Args:
+        failures: Reason by document id.
+    """
+
+    code = "documents_refused"
+
+    def __init__(self, failures: Mapping[str, str]) -> None:
+        self.failures = dict(failures)
+        first = next(iter(self.failures.items()))
+        super().__init__(f"The index refused {len(self.failures)} documents; the first is {first[0]}: {first[1]}")
+
 
 class SearchEngine(Protocol):
     """A store of analysed documents that can be searched by words and by vectors.

@@ -1,7 +1,7 @@
 """The one analyzer, for indexing and for querying."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -48,6 +48,12 @@ class Analyzer:
         normal = _normal(text)
         span = normal.original_span
         return [Token(term, *span(start, end)) for term, start, end in self._cut(normal.text)]
+
+    def spans(self, text: str, terms: Container[str]) -> list[tuple[int, int]]:
+        """Spans of those tokens whose term is one of ``terms``, in code points of the original text."""
+        normal = _normal(text)
+        span = normal.original_span
+        return [span(start, end) for term, start, end in self._cut(normal.text) if term in terms]
 
     def terms(self, text: str) -> list[str]:
         """The terms of :meth:`tokens`, without spans."""

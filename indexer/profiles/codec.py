@@ -11,7 +11,9 @@ from indexer.profiles.model import Profile
 
 _HEAD = struct.Struct("<6I")
 """Bytes of JSON; numbers of clauses, facts' terms, focus' terms; dimensions of facts and focus (0 for none)."""
-_HASH, _HALF = np.dtype("<u4"), np.dtype("<f2")
+_HASH: np.dtype[Any] = np.dtype("<u4")
+_HALF: np.dtype[Any] = np.dtype("<f2")
+_KEPT = (_HASH, _HASH, _HASH, _HALF, _HALF)
 
 
 def dump_profile(profile: Profile) -> bytes:
@@ -45,8 +47,8 @@ def load_profile(body: bytes) -> Profile:
         at = _HEAD.size + text
         kind, cause, types, date, model, statutes, laws = json.loads(body[_HEAD.size : at])
         arrays: list[NDArray[Any]] = []
-        for count, kept in zip(counts, (_HASH, _HASH, _HASH, _HALF, _HALF), strict=True):
-            arrays.append(np.frombuffer(body, kept, count, at))
+        for count, kept in zip(counts, _KEPT, strict=True):
+            arrays.append(np.frombuffer(body, dtype=kept, count=count, offset=at))
             at += count * kept.itemsize
     except (struct.error, ValueError) as error:
         raise ValueError(f"not a profile: {error}") from error

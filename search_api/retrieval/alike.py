@@ -1,13 +1,13 @@
 """Similar cases for a case text or a document: candidates by words and vectors, then facts, focus and law."""
 
 import time
-from collections.abc import Callable
 from dataclasses import replace
 
 from corpora.classify import classify
 from corpora.model import Document, Kind
 from indexer.engine.filters import Eq, Filter, In, Not
 from indexer.engine.protocol import LexicalQuery
+from indexer.profiles import facts_text, focus_text
 from indexer.viewer import Viewer
 from search_api.retrieval.candidates import DEPTH, Candidate, Pool, nearest, retrieve
 from search_api.retrieval.context import Context
@@ -17,9 +17,8 @@ from search_api.retrieval.folding import Row, fold
 from search_api.retrieval.fusion import VECTOR_WEIGHT, query_style
 from search_api.retrieval.models import SearchResult, SimilarRequest
 from search_api.retrieval.plan import Plan, make_plan
-from search_api.retrieval.profile import facts_text, focus_text
-from search_api.retrieval.rows import make_hit, passage_of
-from search_api.retrieval.similarity import Comparison, compare, explain
+from search_api.retrieval.rows import make_hit, passages_of
+from search_api.retrieval.similarity import CaseQuery, Comparison, WeightedTerms, compare, explain
 from search_api.retrieval.snippets import Wanted
 from search_api.retrieval.syntax import ParsedQuery
 from search_api.retrieval.understanding import Understanding, understand
@@ -28,6 +27,8 @@ COMPARED = 40
 """Candidates that are compared part by part."""
 SHARE = 0.15
 """Share of the three likenesses in the final score; the rest is the first stage."""
+MARKED = 24
+"""Terms of the query that snippets are chosen by and that are marked in them."""
 CUT = 3_000
 """Code points of facts and focus that become the query."""
 NO_CASE = In("kind", (Kind.STATUTE.value, Kind.POLICY.value))
@@ -51,12 +52,9 @@ def similar(context: Context, request: SimilarRequest, viewer: Viewer) -> Search
     plan = make_plan(understanding, context.workspace.analyzer, context.statistics)
     pool = _pool(context, request, document, understanding, plan, viewer, filters)
 
-    query = context.profiles.of(document)
+    query = _case_query(context, document)
     head = [c.id for c in pool.candidates[: max(COMPARED, request.limit)]]
-    documents = context.documents(head, viewer)
-    idf = _Weights(context.statistics.idf).__getitem__
-    profiles = context.profiles.of_many(list(documents.values()))
-    compared = {d.id: compare(query, p, idf) for d, p in zip(documents.values(), profiles, strict=True)}
+    compared = {id: compare(query, profile) for id, profile in context.profiles(head, viewer).items()}
     ranked = _rerank(pool, compared)
     ids = [c.id for c in ranked]
     rows = (
@@ -64,17 +62,15 @@ def similar(context: Context, request: SimilarRequest, viewer: Viewer) -> Search
         if request.group
         else [Row(id, [id]) for id in ids]
     )
-    rows = rows[: request.limit]
-    missing = [row.id for row in rows if row.id not in compared]
-    late = context.documents(missing, viewer)
-    compared |= {
-        d.id: compare(query, p, idf)
-        for d, p in zip(late.values(), context.profiles.of_many(list(late.values())), strict=True)
-    }
-    documents |= late
+    shown = [row.id for row in rows[: request.limit]]
+    late = context.profiles([id for id in shown if id not in compared], viewer)
+    compared |= {id: compare(query, profile) for id, profile in late.items()}
+    documents = context.documents(shown, viewer)
     scores = {c.id: c for c in ranked}
-    best = sorted(plan.terms, key=lambda t: (-idf(t), t))[:24]
-    weights = {t: 0.2 + idf(t) for t in best}
+    idf = dict(zip(plan.terms, context.statistics.idfs(plan.terms), strict=True))
+    best = sorted(plan.terms, key=lambda t: (-idf[t], t))[:MARKED]
+    weights = {t: 0.2 + idf[t] for t in best}
+    places = passages_of(context, [scores[id].passage_id for id in shown])
     hits = [
         make_hit(
             context,
@@ -82,11 +78,11 @@ def similar(context: Context, request: SimilarRequest, viewer: Viewer) -> Search
             documents[row.id],
             rank=at,
             score=max(scores[m].score for m in row.members),
-            wanted=Wanted(weights, (), passage_of(context, scores[row.id].passage_id)),
+            wanted=Wanted(weights, (), places.get(scores[row.id].passage_id)),
             why=explain(compared[row.id]),
             similarity=compared[row.id].similarity,
         )
-        for at, row in enumerate((r for r in rows if r.id in documents), 1)
+        for at, row in enumerate((r for r in rows[: request.limit] if r.id in documents), 1)
     ]
     return SearchResult(
         query=document.title if request.document_id else request.text[:200],
@@ -98,16 +94,13 @@ def similar(context: Context, request: SimilarRequest, viewer: Viewer) -> Search
     )
 
 
-class _Weights(dict[str, float]):
-    """Weights of the terms of one query, each asked for once."""
-
-    def __init__(self, idf: Callable[[str], float]) -> None:
-        super().__init__()
-        self._idf = idf
-
-    def __missing__(self, term: str) -> float:
-        self[term] = weight = self._idf(term)
-        return weight
+def _case_query(context: Context, document: Document) -> CaseQuery:
+    profiler, idfs = context.profiler, context.statistics.idfs
+    return CaseQuery(
+        profiler.make([document])[0],
+        WeightedTerms.of(profiler.terms(facts_text(document)), idfs),
+        WeightedTerms.of(profiler.terms(focus_text(document)), idfs),
+    )
 
 
 def _asked(context: Context, request: SimilarRequest, viewer: Viewer) -> Document:

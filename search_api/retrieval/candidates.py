@@ -1,6 +1,5 @@
 """First stage: lexical and vector candidates under one filter, fused."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,5 +90,5 @@ def _ordered(
     scores: dict[str, float], lexical: dict[str, float], passages: dict[str, int]
 ) -> tuple[Candidate, ...]:
     """By fused score, then lexical score, then id: the same order every time."""
-    order: Sequence[str] = sorted(scores, key=lambda id: (-round(scores[id], 9), -lexical.get(id, 0.0), id))
-    return tuple(Candidate(id, scores[id], passages.get(id, -1)) for id in order)
+    order = sorted((-round(score, 9), -lexical.get(id, 0.0), id) for id, score in scores.items())
+    return tuple(Candidate(id, scores[id], passages.get(id, -1)) for _, _, id in order)

@@ -7,16 +7,16 @@ from collections.abc import Iterable
 
 from corpora.model import Document
 from corpora.vocab import causes
+from indexer.profiles import Profile, Profiler, load_profile
 from indexer.viewer import LOCAL_OWNER, Viewer
 from indexer.workspace import Workspace
-from search_api.retrieval.grouping import Sketch, sketch
 from search_api.retrieval.models import Holdings
 from search_api.retrieval.plan import TermStatistics
-from search_api.retrieval.profile import Profiles
 
-DOCUMENTS = 1_000
+DOCUMENTS = 300
 """Documents kept in memory."""
-SKETCHES = 50_000
+PROFILES = 20_000
+"""Profiles kept in memory, about 5 KB each."""
 CHECK_S = 1.0
 """How often an index that another process is writing is looked at again."""
 OPEN_FIELDS = ("court", "cause", "law", "organisation", "outcome", "region")
@@ -30,9 +30,9 @@ class Context:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.statistics = TermStatistics(workspace.engine)
-        self.profiles = Profiles(workspace.analyzer, workspace.encoder)
+        self.profiler = Profiler(workspace.analyzer, workspace.encoder)
         self._documents: OrderedDict[str, Document] = OrderedDict()
-        self._sketches: OrderedDict[str, Sketch] = OrderedDict()
+        self._profiles: OrderedDict[tuple[Viewer, str], Profile] = OrderedDict()
         self._values: dict[str, tuple[str, ...]] = {}
         self._holdings: dict[tuple[bool, str], Holdings] = {}
         self._generation = -1
@@ -54,7 +54,7 @@ class Context:
             self.statistics.engine = self.workspace.engine
             self.statistics.reset()
             self._documents.clear()
-            self._sketches.clear()
+            self._profiles.clear()
             self._values.clear()
             self._holdings.clear()
 
@@ -74,14 +74,27 @@ class Context:
                 self._documents.popitem(last=False)
         return {id: found[id] for id in wanted if id in found and viewer.may_see(found[id])}
 
-    def sketch(self, document: Document) -> Sketch:
-        """The document's sketch for folding."""
+    def profiles(self, ids: Iterable[str], viewer: Viewer) -> dict[str, Profile]:
+        """Profiles of documents that the viewer may see, in the order asked for.
+
+        What the library does not hold, or holds from another encoder, is worked out from the documents.
+        """
+        wanted = list(dict.fromkeys(ids))
         with self._lock:
-            if document.id not in self._sketches:
-                self._sketches[document.id] = sketch(document)
-                if len(self._sketches) > SKETCHES:
-                    self._sketches.popitem(last=False)
-            return self._sketches[document.id]
+            cache = self._profiles
+            missing = [id for id in wanted if (viewer, id) not in cache]
+            if missing:
+                kept = self.workspace.library.profiles(missing, self.profiler.fingerprint, viewer)
+                cache.update(((viewer, id), load_profile(body)) for id, body in kept.items())
+                documents = self.documents([id for id in missing if id not in kept], viewer)
+                made = self.profiler.make(list(documents.values())) if documents else []
+                cache.update(((viewer, id), new) for id, new in zip(documents, made, strict=True))
+            found = {id: cache[viewer, id] for id in wanted if (viewer, id) in cache}
+            for id in found:
+                cache.move_to_end((viewer, id))
+            while len(cache) > PROFILES:
+                cache.popitem(last=False)
+        return found
 
     def resolve(self, field: str, value: str) -> list[str]:
         """Stored values that a typed value means: itself, a cause with all below it, or those containing it."""
@@ -99,7 +112,11 @@ class Context:
         if found is None:
             held = self.workspace.library.holdings(viewer)
             found = Holdings(
-                total=held.total, kinds=dict(held.kinds), newest=held.newest, law_checked=held.law_checked
+                total=held.total,
+                kinds=dict(held.kinds),
+                newest=held.newest,
+                law_checked=held.law_checked,
+                gists=held.gists,
             )
             self._holdings[key] = found
         return found

@@ -14,7 +14,7 @@ from search_api.retrieval.fusion import QueryStyle, vector_weight
 from search_api.retrieval.jumping import jumps
 from search_api.retrieval.models import SearchRequest, SearchResult
 from search_api.retrieval.plan import Plan, make_plan
-from search_api.retrieval.rows import make_hit, passage_of, why_found
+from search_api.retrieval.rows import make_hit, passages_of, why_found
 from search_api.retrieval.snippets import Wanted
 from search_api.retrieval.syntax import parse_query
 from search_api.retrieval.understanding import Understanding, understand
@@ -59,11 +59,14 @@ def search(context: Context, request: SearchRequest, viewer: Viewer) -> SearchRe
     page = rows[request.offset : end]
     documents = context.documents([row.id for row in page], viewer)
 
-    order = sorted(plan.terms, key=lambda t: (-context.statistics.idf(t), t))
-    weights = {t: 0.2 + context.statistics.idf(t) for t in order}
-    weights |= {t: 0.5 * (0.2 + context.statistics.idf(t)) for t in plan.expanded}
+    idf = dict(zip(plan.terms, context.statistics.idfs(plan.terms), strict=True))
+    order = sorted(plan.terms, key=lambda t: (-idf[t], t))
+    weights = {t: 0.2 + idf[t] for t in order}
+    added = context.statistics.idfs(plan.expanded)
+    weights |= {t: 0.5 * (0.2 + weight) for t, weight in zip(plan.expanded, added, strict=True)}
     expanded = {term: e.word for e in understanding.expansions for term in e.terms}
     scores = {c.id: c for c in ranked}
+    places = passages_of(context, [scores[row.id].passage_id for row in page])
     hits = [
         make_hit(
             context,
@@ -71,9 +74,7 @@ def search(context: Context, request: SearchRequest, viewer: Viewer) -> SearchRe
             documents[row.id],
             rank=request.offset + at + 1,
             score=max(scores[m].score for m in row.members),
-            wanted=Wanted(
-                weights, understanding.parsed.phrases, passage_of(context, scores[row.id].passage_id)
-            ),
+            wanted=Wanted(weights, understanding.parsed.phrases, places.get(scores[row.id].passage_id)),
             why=named.get(row.id)
             or why_found(documents[row.id], order, expanded, understanding.parsed.phrases),
         )
@@ -153,10 +154,8 @@ def _by_date(
     context: Context, ranked: list[Candidate], viewer: Viewer, *, oldest_first: bool
 ) -> list[Candidate]:
     """The candidates by date; undated ones last. Only what is relevant enough to be a candidate is sorted."""
-    documents = context.documents([c.id for c in ranked], viewer)
-    dated = [(documents[c.id].date, c) for c in ranked if c.id in documents]
-    with_date = sorted(
-        ((d, c) for d, c in dated if d),
-        key=lambda x: (x[0].toordinal() * (1 if oldest_first else -1), x[1].id),
-    )
-    return [c for _, c in with_date] + sorted((c for d, c in dated if not d), key=lambda c: c.id)
+    profiles = context.profiles([c.id for c in ranked], viewer)
+    dated = [(profiles[c.id].date, c) for c in ranked if c.id in profiles]
+    with_date = sorted((pair for pair in dated if pair[0]), key=lambda pair: pair[1].id)
+    with_date.sort(key=lambda pair: pair[0], reverse=not oldest_first)
+    return [c for _, c in with_date] + sorted((c for date, c in dated if not date), key=lambda c: c.id)

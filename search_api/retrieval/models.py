@@ -104,6 +104,8 @@ class Hit(Frozen):
     """Normalised outcome."""
     fictional: bool = False
     """Made-up sample material."""
+    gist: bool = False
+    """A gist of an article in our own words (要点，非条文原文), no official text."""
     access: str = "public"
     """public or restricted."""
 
@@ -131,7 +133,10 @@ class Holdings(Frozen):
     newest: dt.date | None
     """Newest date of a document."""
     law_checked: str
-    """To which date the law was checked; empty when unknown."""
+    """ISO date to which the law was checked; empty when unknown. While gists stand for articles: the earliest date up
+    to which amendments were looked for when one of them was written; else the newest version among the statutes."""
+    gists: int = 0
+    """How many of the statutes are gists in our own words (要点，非条文原文), no official text."""
 
 
 class SearchResult(Frozen):

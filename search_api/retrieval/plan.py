@@ -35,15 +35,22 @@ class TermStatistics:
         self.documents = -1
 
     def idf(self, term: str, field: str = "body") -> float:
-        """``ln(1 + (N - df + 0.5) / (df + 0.5))`` of BM25; 0 for a term that no document has."""
+        """As :meth:`idfs`, of one term."""
+        return self.idfs((term,), field)[0]
+
+    def idfs(self, terms: Sequence[str], field: str = "body") -> list[float]:
+        """``ln(1 + (N - df + 0.5) / (df + 0.5))`` of BM25 for each term; 0 for one that no document has."""
         if self.documents < 0 or len(self._counts) > CACHE:
             self.reset()
             self.documents = self.engine.count(viewer=LOCAL_OWNER)
-        count = self._counts.get((field, term))
-        if count is None:
-            query = LexicalQuery((Clause((term,), fields=(field,)),))
-            count = self.engine.lexical(query, viewer=LOCAL_OWNER, limit=0).total
-            self._counts[(field, term)] = count
+        counts = self._counts
+        new = [term for term in dict.fromkeys(terms) if (field, term) not in counts]
+        if new:
+            asked = self.engine.document_frequencies(new, field)
+            counts.update(((field, term), count) for term, count in zip(new, asked, strict=True))
+        return [self._weight(counts[field, term]) for term in terms]
+
+    def _weight(self, count: int) -> float:
         if not count:
             return 0.0
         return math.log(1 + (max(self.documents, count) - count + 0.5) / (count + 0.5))
@@ -54,7 +61,8 @@ def select(tokens: Sequence[str], limit: int, statistics: TermStatistics, field:
     counts = Counter(tokens)
     if len(counts) <= limit:
         return tuple(counts)
-    weight = {t: (1 + math.log(n)) * statistics.idf(t, field) for t, n in counts.items()}
+    idfs = statistics.idfs(tuple(counts), field)
+    weight = {t: (1 + math.log(n)) * idf for (t, n), idf in zip(counts.items(), idfs, strict=True)}
     best = set(sorted(counts, key=lambda t: (-weight[t], t))[:limit])
     return tuple(t for t in counts if t in best and weight[t] > 0)
 

@@ -1,6 +1,6 @@
 """Rows → hits: the document's own data, snippets, and why it is here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from corpora.model import Document, Kind, Tier
 from search_api.retrieval.context import Context
@@ -40,6 +40,7 @@ def make_hit(
         dispute_types=list(document.dispute_types),
         outcome=document.outcome,
         fictional=document.fictional,
+        gist=document.is_gist,
         access=document.access.value,
     )
 
@@ -49,12 +50,10 @@ def tier_of(document: Document) -> Tier:
     return Tier.PRACTICE if document.kind is Kind.MEDIATION else document.tier
 
 
-def passage_of(context: Context, passage_id: int) -> tuple[int, int] | None:
-    """Span of a passage of the vector search."""
-    if passage_id < 0:
-        return None
-    passage = context.workspace.library.passages_by_id([passage_id]).get(passage_id)
-    return (passage.start, passage.end) if passage else None
+def passages_of(context: Context, passage_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Spans of passages of the vector search; -1 and unknown ids are left out."""
+    found = context.workspace.library.passages_by_id({id for id in passage_ids if id >= 0})
+    return {id: (passage.start, passage.end) for id, passage in found.items()}
 
 
 def why_found(

@@ -1,15 +1,17 @@
 """The three likenesses of 法发〔2020〕24号 art. 1: basic facts, focus of dispute, applicable law."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpora.vocab import dispute_types, laws
+from indexer.profiles import Profile, term_hash
 from search_api.retrieval.models import Similarity
-from search_api.retrieval.profile import Profile, Terms
 
+SHOWN = 6
+"""Shared terms that are named."""
 COSINE_FLOOR = 0.15
 """Cosine of unrelated legal texts under the shipped encoder; counts as no likeness."""
 
@@ -27,29 +29,70 @@ class Comparison:
     """Shared terms that say most, best first."""
 
 
-def compare(query: Profile, document: Profile, idf: Callable[[str], float]) -> Comparison:
+@dataclass(frozen=True, slots=True, eq=False)
+class WeightedTerms:
+    """Terms of a query part, those that say most first."""
+
+    terms: tuple[str, ...]
+    hashes: NDArray[np.uint32]
+    weights: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, terms: Sequence[str], idf: Callable[[Sequence[str]], Sequence[float]]) -> "WeightedTerms":
+        """Terms with their weights."""
+        ranked = sorted(zip(idf(terms), terms, strict=True), key=lambda pair: (-pair[0], pair[1]))
+        return cls(
+            tuple(term for _, term in ranked),
+            np.array([term_hash(term) for _, term in ranked], dtype=np.uint32),
+            np.array([weight for weight, _ in ranked]),
+        )
+
+    def held_by(self, hashes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        """Which of the terms are among a document's (ascending hashes)."""
+        if not len(hashes):
+            return np.zeros(len(self.terms), dtype=bool)
+        places = np.minimum(np.searchsorted(hashes, self.hashes), len(hashes) - 1)
+        return np.asarray(hashes[places] == self.hashes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CaseQuery:
+    """A query case, ready to be compared with many documents."""
+
+    profile: Profile
+    facts_terms: WeightedTerms
+    focus_terms: WeightedTerms
+
+
+def compare(query: CaseQuery, document: Profile) -> Comparison:
     """Likeness in facts, focus and law.
 
     Facts and focus: the mean of the vectors' cosine (rescaled from :data:`COSINE_FLOOR`) and the share of the
     query's term weight that the document has. Law: Jaccard of cited articles, cause and dispute type, as far as
     both sides state them. A part is ``None`` when one side has nothing to compare.
-
-    Args:
-        idf: Weight of a term.
     """
-    facts, facts_terms = _text(query.facts, query.facts_terms, document.facts, document.facts_terms, idf)
-    focus, focus_terms = _text(query.focus, query.focus_terms, document.focus, document.focus_terms, idf)
-    terms = sorted({*facts_terms, *focus_terms}, key=lambda t: (-idf(t), t))
-    shared = query.statutes & document.statutes
-    same_cause = query.cause if query.cause and query.cause == document.cause else ""
-    types = [t for t in query.dispute_types if t in document.dispute_types]
+    asked = query.profile
+    facts, facts_held = _text(asked.facts, query.facts_terms, document.facts, document.facts_terms)
+    focus, focus_held = _text(asked.focus, query.focus_terms, document.focus, document.focus_terms)
+    same_cause = asked.cause if asked.cause and asked.cause == document.cause else ""
+    types = [t for t in asked.dispute_types if t in document.dispute_types]
     return Comparison(
-        Similarity(facts=facts, focus=focus, law=_law(query, document)),
-        tuple(sorted(shared)),
+        Similarity(facts=facts, focus=focus, law=_law(asked, document)),
+        tuple(sorted(asked.statutes & document.statutes)),
         same_cause,
         types[0] if types else "",
-        tuple(terms[:6]),
+        _best_shared(query.facts_terms, facts_held, query.focus_terms, focus_held),
     )
+
+
+def _best_shared(
+    a: WeightedTerms, a_held: NDArray[np.bool_], b: WeightedTerms, b_held: NDArray[np.bool_]
+) -> tuple[str, ...]:
+    weights: dict[str, float] = {}
+    for terms, held in ((a, a_held), (b, b_held)):
+        for at in np.flatnonzero(held)[:SHOWN].tolist():
+            weights[terms.terms[at]] = float(terms.weights[at])
+    return tuple(sorted(weights, key=lambda term: (-weights[term], term))[:SHOWN])
 
 
 def explain(comparison: Comparison) -> str:
@@ -88,22 +131,21 @@ def dispute_label(code: str) -> str:
 
 
 def _text(
-    a: NDArray[np.float32] | None,
-    a_terms: Terms,
-    b: NDArray[np.float32] | None,
-    b_terms: Terms,
-    idf: Callable[[str], float],
-) -> tuple[float | None, list[str]]:
-    shared = [t for t in a_terms if t in b_terms]
+    asked: NDArray[np.float32] | None,
+    terms: WeightedTerms,
+    vector: NDArray[np.float32] | None,
+    hashes: NDArray[np.uint32],
+) -> tuple[float | None, NDArray[np.bool_]]:
+    held = terms.held_by(hashes)
     parts: list[float] = []
-    if a is not None and b is not None:
-        parts.append(max(0.0, (float(a @ b) - COSINE_FLOOR) / (1 - COSINE_FLOOR)))
-    if a_terms and b_terms:
-        total = sum(idf(t) for t in a_terms)
-        parts.append(sum(idf(t) for t in shared) / total if total else 0.0)
+    if asked is not None and vector is not None:
+        parts.append(max(0.0, (float(asked @ vector) - COSINE_FLOOR) / (1 - COSINE_FLOOR)))
+    if len(terms.terms) and len(hashes):
+        total = float(terms.weights.sum())
+        parts.append(float(terms.weights[held].sum()) / total if total else 0.0)
     if not parts:
-        return None, []
-    return round(min(1.0, sum(parts) / len(parts)), 4), shared
+        return None, held
+    return round(min(1.0, sum(parts) / len(parts)), 4), held
 
 
 def _law(a: Profile, b: Profile) -> float | None:

@@ -75,8 +75,7 @@ def make_snippets(document: Document, wanted: Wanted, analyzer: Analyzer, *, cou
 
 def marks(text: str, wanted: Wanted, analyzer: Analyzer) -> list[tuple[int, int]]:
     """Ranges of ``text`` that hold a wanted term or phrase, merged where they touch."""
-    tokens = analyzer.tokens(text)
-    found = [(t.start, t.end) for t in tokens if t.term in wanted.terms]
+    found = analyzer.spans(text, wanted.terms)
     for phrase in wanted.phrases:
         found.extend(_phrase_places(text, phrase))
     merged: list[tuple[int, int]] = []

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpora.model import Document, Kind
+from indexer.analysis import default_analyzer
+from indexer.profiles import Profile, Profiler, likeness
 from search_api.retrieval.fusion import fuse, min_max, query_style, vector_weight
-from search_api.retrieval.grouping import likeness, parallel, representative, sketch
+from search_api.retrieval.grouping import parallel, representative
 
 SCORES = st.dictionaries(st.sampled_from("abcdefg"), st.floats(-5, 50), max_size=7)
 
@@ -56,15 +58,19 @@ def case(id: str, name: str, money: str, extra: str = "") -> Document:
     return Document(id=id, kind=Kind.JUDGMENT, title="判决书", text=text)
 
 
+def profile(document: Document) -> Profile:
+    return Profiler(default_analyzer(), None).make([document])[0]
+
+
 def test_parallel_cases_differ_only_in_names_sums_and_dates() -> None:
     a, b = case("a", "赵某甲", "12000"), case("b", "李某", "9.8万")
     other = replace(a, text="上诉人主张期货公司强行平仓不当。经审理查明保证金不足。" * 3)
-    assert likeness(sketch(a), sketch(b)) == 1.0
-    assert parallel(a, sketch(a), b, sketch(b))
-    assert not parallel(a, sketch(a), other, sketch(other))
-    assert not parallel(a, sketch(a), replace(b, kind=Kind.TYPICAL), sketch(b))
+    assert likeness(profile(a).clauses, profile(b).clauses) == 1.0
+    assert parallel(profile(a), profile(b))
+    assert not parallel(profile(a), profile(other))
+    assert not parallel(profile(a), profile(replace(b, kind=Kind.TYPICAL)))
 
 
 def test_the_model_judgment_stands_for_its_group() -> None:
     a, b = case("a", "赵某甲", "1"), case("b", "李某", "2", "本案为示范判决。")
-    assert representative([a, b]).id == "b"
+    assert representative({"a": profile(a), "b": profile(b)}) == "b"

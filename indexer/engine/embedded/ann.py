@@ -1,6 +1,7 @@
 """The searching half of the vectors: a faiss index over the rows of the committed segments."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,17 @@ _TRAIN_PER_LIST = 40
 _TIE = 1e-6
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Allowed:
+    """The rows that a filter leaves, in the forms that a search needs; it has to outlive the search."""
+
+    documents: int
+    n_rows: int
+    rows: NDArray[np.bool_]
+    bits: NDArray[np.uint8]
+    """The same, packed for faiss."""
+
+
 class VectorTable:
     """All rows of a commit, read-only. Rows are numbered in order of segments."""
 
@@ -40,66 +52,85 @@ class VectorTable:
         self._row_passage = np.concatenate([s.passages for s in segments] or none)
         self._faiss: Any = None
 
+    @property
+    def n_rows(self) -> int:
+        """Rows of all segments, dead ones included."""
+        return len(self._row_passage)
+
+    def allow(self, numbers: NDArray[np.int64] | None) -> Allowed:
+        """What a search may look at.
+
+        Args:
+            numbers: First passage ids of the documents allowed; ``None`` allows all.
+        """
+        allowed = self._alive if numbers is None else self._alive & np.isin(self._numbers, numbers)
+        rows = allowed[self._row_document]
+        return Allowed(int(allowed.sum()), int(rows.sum()), rows, np.packbits(rows, bitorder="little"))
+
     def search(
-        self, vectors: NDArray[np.float32], numbers: NDArray[np.int64] | None, limit: int
+        self, vectors: NDArray[np.float32], allowed: Allowed, limit: int
     ) -> tuple[list[tuple[float, str, int]], int]:
         """Documents by their best row.
 
         Args:
             vectors: float32[n_queries, dim].
-            numbers: First passage ids of the documents allowed; ``None`` allows all.
+            allowed: From :meth:`allow`.
             limit: Documents wanted.
 
         Returns:
             ``(score, document id, passage id)`` best first, equal scores by id, and how many were allowed.
         """
-        allowed = self._alive if numbers is None else self._alive & np.isin(self._numbers, numbers)
-        total = int(allowed.sum())
+        total, n_rows = allowed.documents, allowed.n_rows
         if not total or limit <= 0 or not len(vectors):
             return [], total
-        rows = allowed[self._row_document]
-        n_rows = int(rows.sum())
         k = min(n_rows, max(64, 4 * limit))
         while True:
-            scores, found = self._rows(vectors, rows, n_rows, k)
-            best = self._by_document(scores, found)
-            enough = len(best) > limit and scores.min() < best[limit - 1][0] - _TIE
+            scores, found = self._rows(vectors, allowed, k)
+            best = self._by_document(scores, found, limit)
+            enough = len(best) >= limit and scores.min() < best[limit - 1][0] - _TIE
             if enough or k >= n_rows or (len(found) < k and len(best) >= min(limit, total)):
                 return best[:limit], total
             k = min(n_rows, 4 * k)
 
     def _rows(
-        self, vectors: NDArray[np.float32], rows: NDArray[np.bool_], n_rows: int, k: int
+        self, vectors: NDArray[np.float32], allowed: Allowed, k: int
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """The ``k`` best rows of each query, all queries together."""
+        n_rows = allowed.n_rows
         if n_rows <= _FEW or k >= n_rows:
-            at = np.flatnonzero(rows)
+            at = np.flatnonzero(allowed.rows)
             return (self._take(at) @ vectors.T).max(axis=1), at
         faiss = _faiss()
         index = self._index()
-        selector, bits = None, None
-        if n_rows < len(rows):
-            bits = np.packbits(rows, bitorder="little")
-            selector = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits))
+        selector = None
+        if n_rows < len(allowed.rows):
+            selector = faiss.IDSelectorBitmap(len(allowed.bits), faiss.swig_ptr(allowed.bits))
         if isinstance(index, faiss.IndexIVF):
             parameters = faiss.SearchParametersIVF(sel=selector, nprobe=_probe(index.nlist))
         else:
             parameters = faiss.SearchParameters(sel=selector)
         scores, found = index.search(np.ascontiguousarray(vectors), k, params=parameters)
-        del bits  # It had to outlive the search.
         keep = found >= 0
         return scores[keep], found[keep]
 
     def _by_document(
-        self, scores: NDArray[np.float32], rows: NDArray[np.int64]
+        self, scores: NDArray[np.float32], rows: NDArray[np.int64], limit: int
     ) -> list[tuple[float, str, int]]:
-        best: dict[int, tuple[float, int]] = {}
-        order = np.argsort(-scores, kind="stable")
-        for score, row in zip(scores[order].tolist(), rows[order].tolist(), strict=True):
-            at = int(self._row_document[row])
-            if at not in best:
-                best[at] = (round(score, 6), int(self._row_passage[row]))
-        out = [(score, self.documents[at], passage) for at, (score, passage) in best.items()]
+        """The best ``limit`` documents and all that tie with the last of them; fewer when there are fewer."""
+        order = np.lexsort((rows, -scores))
+        documents, first = np.unique(self._row_document[rows[order]], return_index=True)
+        best_rows = rows[order][first]
+        best = np.round(scores[order][first].astype(np.float64), 6)
+        if len(best) > limit:
+            border = np.partition(best, len(best) - limit)[len(best) - limit]
+            kept = best >= border
+            documents, best_rows, best = documents[kept], best_rows[kept], best[kept]
+        out = [
+            (score, self.documents[at], passage)
+            for score, at, passage in zip(
+                best.tolist(), documents.tolist(), self._row_passage[best_rows].tolist(), strict=True
+            )
+        ]
         return sorted(out, key=lambda hit: (-hit[0], hit[1]))
 
     def _take(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:

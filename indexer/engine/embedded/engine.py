@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from indexer.analysis import Analyzer
 from indexer.encoder.protocol import Encoder
-from indexer.engine.embedded.ann import VectorTable
+from indexer.engine.embedded.ann import Allowed, VectorTable
 from indexer.engine.embedded.lexical import LexicalIndex
 from indexer.engine.embedded.state import load_state, write_intent, write_state
 from indexer.engine.embedded.store import VectorStore
@@ -30,6 +30,8 @@ from indexer.manifest import Manifest
 from indexer.viewer import Viewer
 
 _CACHED_FILTERS = 32
+_CACHED_ROWS = 50_000_000
+"""Rows of all kept filters together, about a byte each."""
 
 
 class EmbeddedEngine:
@@ -45,7 +47,7 @@ class EmbeddedEngine:
         self._translate = Translator(self._lexical.schema)
         self._store = VectorStore(self._vectors_at, dim)
         self._table: VectorTable | None = None
-        self._filters: OrderedDict[tuple[object, ...], NDArray[np.int64]] = OrderedDict()
+        self._filters: OrderedDict[tuple[object, ...], Allowed] = OrderedDict()
         self._load()
 
     @classmethod
@@ -154,8 +156,8 @@ class EmbeddedEngine:
             raise ValueError(f"vectors of {wanted.shape[1]} dimensions, the index has {self._dim}")
         with self._lock:
             table = self._vector_table()
-            numbers = self._allowed(viewer, filter)
-        found, total = table.search(wanted, numbers, limit)
+            allowed = self._allowed(table, viewer, filter)
+        found, total = table.search(wanted, allowed, limit)
         return Candidates(tuple(EngineHit(id, score, passage) for score, id, passage in found), total)
 
     def facets(
@@ -227,14 +229,14 @@ class EmbeddedEngine:
                 self._table = VectorTable(self._vectors_at, self._state.segments, self._dim)
         return self._table
 
-    def _allowed(self, viewer: Viewer, filter: Filter | None) -> NDArray[np.int64] | None:
-        """Numbers of the documents a vector search may look at; ``None`` for all of them."""
-        if viewer.sees_everything and filter is None:
-            return None
+    def _allowed(self, table: VectorTable, viewer: Viewer, filter: Filter | None) -> Allowed:
+        """What a vector search may look at; the latest are kept."""
         key = (viewer.sees_everything, viewer.organisation, filter)
         if key not in self._filters:
-            self._filters[key] = self._words.docnos(self._translate.allowed(viewer, filter))
-            if len(self._filters) > _CACHED_FILTERS:
+            everything = viewer.sees_everything and filter is None
+            numbers = None if everything else self._words.docnos(self._translate.allowed(viewer, filter))
+            self._filters[key] = table.allow(numbers)
+            if len(self._filters) > max(2, min(_CACHED_FILTERS, _CACHED_ROWS // max(1, table.n_rows))):
                 self._filters.popitem(last=False)
         self._filters.move_to_end(key)
         return self._filters[key]

@@ -17,6 +17,8 @@ _HEAP = 64_000_000
 _THREADS = 2
 _DECIMALS = 4
 """Scores are float32 sums whose last digits depend on the order of summing; ties are told after rounding."""
+_NAMES = 200_000
+"""Ids kept by number; a number is a passage id, which the library never gives twice."""
 _ALL_VALUES = 65_000
 """Buckets of a facet, tantivy's own limit: more distinct values than this are refused by it, never cut."""
 
@@ -27,6 +29,7 @@ class LexicalIndex:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._writer: Any = None
+        self._names: dict[int, str] = {}
         try:
             self._index: Any = tantivy.Index(build_schema(), path=str(folder), reuse=True)
         except ValueError as error:
@@ -87,9 +90,7 @@ class LexicalIndex:
             if scores[0] == 0.0:  # The best is 0 and none is negative: nothing was scored.
                 return self._by_id(query, limit, offset, int(found.count))
             fetch *= 4
-        ranked = sorted(
-            (-score, self._id(address)) for score, (_, address) in zip(scores, found.hits, strict=True)
-        )
+        ranked = sorted(zip((-score for score in scores), self._ids(found.hits), strict=True))
         hits = tuple(EngineHit(id, -score) for score, id in ranked[offset:want])
         return Candidates(hits, int(found.count))
 
@@ -142,6 +143,23 @@ class LexicalIndex:
     def _by_id(self, query: Any, limit: int, offset: int, total: int) -> Candidates:
         found = self._searcher.search(query, limit=limit, offset=offset, order_by_field="id", order=Order.Asc)
         return Candidates(tuple(EngineHit(self._id(address), 0.0) for _, address in found.hits), total)
+
+    def _ids(self, hits: Sequence[tuple[Any, Any]]) -> list[str]:
+        """Ids of hits; those with a number are read from the stored document only the first time."""
+        addresses = [address for _, address in hits]
+        names = self._names
+        if len(names) > _NAMES:
+            names.clear()
+        out = []
+        numbers = self._searcher.fast_field_values(DOCNO, addresses)
+        for number, address in zip(numbers, addresses, strict=True):
+            id = names.get(number) if number is not None else None
+            if id is None:
+                id = self._id(address)
+                if number is not None:
+                    names[number] = id
+            out.append(id)
+        return out
 
     def _id(self, address: Any) -> str:
         id: str = self._searcher.doc(address).get_first("id")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from corpora.sample import sample_path
-from indexer.ingest import ingest, terminal_progress
+from indexer.ingest import ingest, shipped_gists, terminal_progress
 from indexer.viewer import LOCAL_OWNER
 from indexer.workspace import Workspace
 from search_api.retrieval import Searcher
@@ -22,10 +22,12 @@ def index_sample(home: Path) -> None:
     """Index the shipped sample corpus; a second run finds everything in place."""
     say("正在索引随程序提供的示例库（全部为虚构）……")
     with Workspace.open(home, create=True) as workspace:
+        shipped_gists(workspace.library)
         summary = ingest([sample_path()], workspace, progress=terminal_progress())
         if summary.failed:
             fail("\n".join(str(error) for error in summary.failed))
-        say(f"示例库就绪：{workspace.library.holdings(LOCAL_OWNER).total} 件。")
+        held = workspace.library.holdings(LOCAL_OWNER)
+        say(f"示例库就绪：{held.total - held.gists} 件，另有法条要点（非条文原文）{held.gists} 条。")
 
 
 def worked_search(home: Path) -> None:

@@ -1,7 +1,7 @@
 """The document model."""
 
 from corpora.model.codec import dump_document, load_document
-from corpora.model.document import Document, Source, content_hash, document_id
+from corpora.model.document import GIST, Document, Source, content_hash, document_id
 from corpora.model.kinds import (
     AccessLevel,
     CourtLevel,
@@ -24,6 +24,7 @@ from corpora.model.parts import (
 )
 
 __all__ = [
+    "GIST",
     "AccessLevel",
     "Amount",
     "Court",

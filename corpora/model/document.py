@@ -18,6 +18,9 @@ from corpora.model.parts import (
     Statute,
 )
 
+GIST = "要点（非条文原文）"
+"""How a gist is called on every screen: what an article says in our own words, not its text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -85,6 +88,11 @@ class Document:
     def content_hash(self) -> str:
         """SHA-256 of the kind, title and text without whitespace: equal for re-wrapped copies."""
         return content_hash(self.kind, self.title, self.text)
+
+    @property
+    def is_gist(self) -> bool:
+        """Whether this is the gist of an article (:data:`GIST`) instead of its official text."""
+        return self.extra.get("form") == "gist"
 
     def section_text(self, *roles: SectionRole) -> str:
         """Text of the sections with these roles in document order, joined by line breaks."""

@@ -63,6 +63,7 @@ def parsed_view(document: Document, *, with_text: bool = False) -> dict[str, Any
         "mediation": _mediation(document),
         "access": document.access.value,
         "fictional": document.fictional,
+        "gist": document.is_gist,
         "warnings": list(document.warnings),
     }
     if with_text:

@@ -34,6 +34,23 @@ def chinese_to_int(text: str) -> int | None:
     return _with_units(text)
 
 
+def int_to_chinese(value: int) -> str:
+    """The numeral as statutes number their articles: 85 as 八十五, 1165 as 一千一百六十五.
+
+    Raises:
+        ValueError: not in 1 to 9999.
+    """
+    if not 1 <= value <= 9999:
+        raise ValueError(f"{value} is not in 1 to 9999")
+    out, gap = "", False
+    for power, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = value // power % 10
+        if digit:
+            out += ("零" if gap and out else "") + "零一二三四五六七八九"[digit] + unit
+        gap = not digit
+    return out[1:] if out.startswith("一十") else out
+
+
 def _with_units(text: str) -> int | None:
     total = section = 0
     digit: int | None = None

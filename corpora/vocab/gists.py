@@ -24,10 +24,22 @@ class Gist(BaseModel):
     sha256: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
     """SHA-256 of the official text of the article; empty where it was not at hand."""
 
+    checked: dt.date | None = None
+    """To which date the version was found to be the law in force; stands once for a file."""
+
     @property
     def key(self) -> str:
         """As :attr:`corpora.model.Statute.key`."""
         return f"{self.law}#{self.article}" + (f"-{self.suffix}" if self.suffix else "")
+
+
+class GistFile(BaseModel):
+    """One file ``data/gists/*.yaml``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    checked: dt.date
+    """Date up to which amendments were looked for: the law may have changed since."""
+    gists: tuple[Gist, ...]
 
 
 class Gists:
@@ -50,7 +62,7 @@ class Gists:
 
 @lru_cache(maxsize=1)
 def gists() -> Gists:
-    """Gists of every file ``data/gists/*.yaml`` (each a list of entries).
+    """Gists of every file ``data/gists/*.yaml`` (:class:`GistFile`).
 
     Raises:
         VocabularyError: an entry lacks its schema, or two files sum up the same version of an article.
@@ -62,7 +74,9 @@ def gists() -> Gists:
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if not file.name.endswith((".yaml", ".yml")):
             continue
-        for gist in check(file.name, file.read_text(encoding="utf-8"), TypeAdapter(tuple[Gist, ...])):
-            if entries.setdefault((gist.key, gist.version), gist) is not gist:
+        content = check(file.name, file.read_text(encoding="utf-8"), TypeAdapter(GistFile))
+        for gist in content.gists:
+            dated = gist.model_copy(update={"checked": gist.checked or content.checked})
+            if entries.setdefault((gist.key, gist.version), dated) is not dated:
                 raise VocabularyError(f"{file.name}: {gist.key} of {gist.version} is summed up twice")
     return Gists(tuple(entries.values()))

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from corpora.model import AccessLevel, Document
 from indexer.library.database import Database
+from indexer.library.derived import Derived
 from indexer.library.errors import LibraryError
 from indexer.library.models import Holdings, Passage, PutResult
 from indexer.library.rows import Row, access_clause, load_body, next_passage, row_of, write_row
-from indexer.library.sources import Sources
 from indexer.viewer import Viewer
 
 FILE = "library.sqlite"
@@ -17,7 +17,7 @@ _CHUNK = 500
 """Ids in one SQL statement; SQLite's own bound is 32,766 parameters."""
 
 
-class Library(Sources):
+class Library(Derived):
     """Documents under their ids. Reads show a viewer only what the viewer may learn of."""
 
     def __init__(self, database: Database) -> None:
@@ -204,7 +204,11 @@ class Library(Sources):
         yield from self._rows("SELECT id, content_hash FROM documents ORDER BY id", ())
 
     def holdings(self, viewer: Viewer) -> Holdings:
-        """Counts by kind, the newest date, and the date to which the law was checked."""
+        """Counts by kind, the newest date, and the date to which the law was checked.
+
+        While gists stand for articles, the law was checked to the earliest date that one of them was; without
+        gists to the newest version among the official statutes, since nothing later is known of them.
+        """
         clause, values = access_clause(viewer)
         rows = list(
             self._rows(
@@ -213,12 +217,14 @@ class Library(Sources):
             )
         )
         newest = max((date for _, _, date in rows if date), default=None)
-        checked = next((date for kind, _, date in rows if kind == "statute" and date), "")
+        gists, gists_checked = self._gists_shown()
+        version = next((date for kind, _, date in rows if kind == "statute" and date), "")
         return Holdings(
             total=sum(count for _, count, _ in rows),
             kinds={kind: count for kind, count, _ in rows},
             newest=dt.date.fromisoformat(newest) if newest else None,
-            law_checked=checked,
+            law_checked=gists_checked or ("" if gists else version),
+            gists=gists,
         )
 
     @property

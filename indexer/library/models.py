@@ -41,7 +41,9 @@ class Holdings:
     kinds: Mapping[str, int] = field(default_factory=dict)
     newest: dt.date | None = None
     law_checked: str = ""
-    """ISO date to which the law was checked: the newest version among the statutes; empty when unknown."""
+    """ISO date to which the law was checked (see :meth:`Library.holdings`); empty when unknown."""
+    gists: int = 0
+    """How many of the statutes are gists of articles whose official text is not here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,11 @@ def record_hash(document: Document) -> str:
     return sha256(dump_document(replace(document, source=Source("")))).hexdigest()
 
 
+def compress(data: bytes) -> bytes:
+    """As the bodies of documents are kept."""
+    return zlib.compress(data, _LEVEL)
+
+
 def load_body(body: bytes) -> Document:
     """The document of a row."""
     return load_document(zlib.decompress(body))

@@ -158,7 +158,8 @@ def test_a_library_of_version_1_is_taken_over(tmp_path: Path) -> None:
     Library.open(tmp_path).close()
     with sqlite3.connect(tmp_path / "library.sqlite") as db:
         db.executescript(
-            "DROP TABLE source_documents; DROP TABLE left_behind; DROP TABLE sources; PRAGMA user_version = 1;"
+            "DROP TABLE source_documents; DROP TABLE left_behind; DROP TABLE sources; DROP TABLE profiles;"
+            "DROP TABLE gists; PRAGMA user_version = 1;"
             "CREATE TABLE sources (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, digest TEXT,"
             " records INTEGER, done INTEGER) WITHOUT ROWID; INSERT INTO sources VALUES ('a', 1, 2, 'ff', 3, 1);"
         )

@@ -38,11 +38,23 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "sources").mkdir()
     for name in ("case.txt", "other.txt"):
         (folder / name).rename(folder / "sources" / name)
-    result = run("index", str(folder / "sources"), "--home", str(folder / "home"), "--json")
+    result = run("index", str(folder / "sources"), "--home", str(folder / "home"), "--no-gists", "--json")
     assert result.exit_code == 0, result.stderr
     summary = json.loads(result.stdout)
     assert (summary["added"], summary["failed"]) == (2, [])
     return folder
+
+
+def test_gists_of_articles_are_there_unless_not_wanted(home: Path, tmp_path: Path) -> None:
+    index = ["index", str(home / "sources"), "--home", str(tmp_path / "home"), "--json"]
+    assert json.loads(run(*index).stdout)["gists"] >= 132
+    find = ["search", "证券法第八十五条", "--home", str(tmp_path / "home")]
+    hit = json.loads(run(*find, "--json").stdout)["hits"][0]
+    assert hit["gist"] is True and hit["title"].endswith("要点（非条文原文）")
+    assert "要点（非条文原文）" in run(*find).stdout
+    assert json.loads(run(*index, "--no-gists").stdout)["gists"] == 0
+    assert json.loads(run(*index).stdout)["gists"] == 0
+    assert json.loads(run(*find, "--json").stdout)["holdings"]["law_checked"] == ""
 
 
 def test_indexing_again_changes_nothing(home: Path) -> None:

@@ -30,6 +30,14 @@ def index(
         bool, typer.Option("--keep-going", help="Exit 0 although some files could not be read.")
     ] = False,
     owner: Annotated[str, typer.Option(help="Organisation that mediation records belong to.")] = "",
+    gists: Annotated[
+        bool | None,
+        typer.Option(
+            "--gists/--no-gists",
+            help="Keep the shipped gists of statute articles, each until its official text is indexed.",
+            show_default="as before; a new library keeps them",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Read, parse and index documents; killed at any moment, the next run continues."""
@@ -46,10 +54,12 @@ def index(
         if not source.exists():
             fail(f"{source}: no such file or folder")
     with plain_errors():
-        from indexer.ingest import ingest, terminal_progress
+        from indexer.ingest import ingest, shipped_gists, terminal_progress
+        from indexer.viewer import LOCAL_OWNER
         from indexer.workspace import Workspace
 
         with Workspace.open(home, create=True) as workspace:
+            shipped_gists(workspace.library, wanted=gists)
             summary = ingest(
                 sources,
                 workspace,
@@ -58,6 +68,7 @@ def index(
                 owner=owner,
                 progress=None if as_json else terminal_progress(),
             )
+            held = workspace.library.holdings(LOCAL_OWNER)
     for error in summary.failed:
         print(error, file=sys.stderr)  # noqa: T201 - one line a bad file
     if as_json:
@@ -68,6 +79,7 @@ def index(
                 "updated": summary.updated,
                 "unchanged": summary.unchanged,
                 "removed": summary.removed,
+                "gists": held.gists,
                 "failed": [
                     {"path": error.path, "place": error.place, "reason": error.reason}
                     for error in summary.failed

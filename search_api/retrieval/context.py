@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from corpora.model import Document
 from corpora.vocab import causes
+from indexer.engine.filters import Eq
 from indexer.profiles import Profile, Profiler, load_profile
 from indexer.viewer import LOCAL_OWNER, Viewer
 from indexer.workspace import Workspace
@@ -34,7 +35,7 @@ class Context:
         self._documents: OrderedDict[str, Document] = OrderedDict()
         self._profiles: OrderedDict[tuple[Viewer, str], Profile] = OrderedDict()
         self._values: dict[str, tuple[str, ...]] = {}
-        self._holdings: dict[tuple[bool, str], Holdings] = {}
+        self._holdings: dict[Viewer, Holdings] = {}
         self._generation = -1
         self._settled = False
         self._checked = 0.0
@@ -107,8 +108,7 @@ class Context:
 
     def holdings(self, viewer: Viewer) -> Holdings:
         """What the library holds for this viewer."""
-        key = (viewer.sees_everything, viewer.organisation)
-        found = self._holdings.get(key)
+        found = self._holdings.get(viewer)
         if found is None:
             held = self.workspace.library.holdings(viewer)
             found = Holdings(
@@ -117,8 +117,9 @@ class Context:
                 newest=held.newest,
                 law_checked=held.law_checked,
                 gists=held.gists,
+                fictional=self.workspace.engine.count(viewer=viewer, filter=Eq("fictional", "true")),
             )
-            self._holdings[key] = found
+            self._holdings[viewer] = found
         return found
 
     def _known(self, field: str) -> tuple[str, ...]:

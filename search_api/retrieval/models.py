@@ -137,6 +137,8 @@ class Holdings(Frozen):
     to which amendments were looked for when one of them was written; else the newest version among the statutes."""
     gists: int = 0
     """How many of the statutes are gists in our own words (要点，非条文原文), no official text."""
+    fictional: int = 0
+    """How many of the documents are made-up sample material (示例)."""
 
 
 class SearchResult(Frozen):

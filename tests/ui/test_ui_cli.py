@@ -1,6 +1,7 @@
 """The command line as its users meet it: JSON contracts, plain errors, exit codes."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -51,10 +52,14 @@ def test_gists_of_articles_are_there_unless_not_wanted(home: Path, tmp_path: Pat
     find = ["search", "证券法第八十五条", "--home", str(tmp_path / "home")]
     hit = json.loads(run(*find, "--json").stdout)["hits"][0]
     assert hit["gist"] is True and hit["title"].endswith("要点（非条文原文）")
-    assert "要点（非条文原文）" in run(*find).stdout
+    shown = run(*find).stdout
+    assert "要点（非条文原文）" in shown and re.search(r"法律核对至 \d{4}-\d\d-\d\d。", shown)
+    nothing = run("search", '"绝无此词语组合"', "--home", str(tmp_path / "home")).stdout
+    assert "没有命中" in nothing and "法律核对至" in nothing
     assert json.loads(run(*index, "--no-gists").stdout)["gists"] == 0
     assert json.loads(run(*index).stdout)["gists"] == 0
     assert json.loads(run(*find, "--json").stdout)["holdings"]["law_checked"] == ""
+    assert "法律核对日期不详" in run(*find).stdout
 
 
 def test_indexing_again_changes_nothing(home: Path) -> None:

@@ -1,25 +1,41 @@
 """A search result on the terminal."""
 
-from search_api.retrieval.models import Hit, SearchResult
+from search_api.retrieval.fields import field_names
+from search_api.retrieval.models import Hit, Holdings, SearchResult
 from ui.cli.output import say
-from ui.web.texts import label
 
 _EMPHASIS = ("\x1b[1m", "\x1b[0m")
 
 
 def show(result: SearchResult, *, colour: bool | None = None) -> None:
-    """Print hits with their reasons and first snippet; emphasis only on a terminal."""
+    """Print hits with their reasons and first snippet, and what was searched; emphasis only on a terminal."""
     import sys
 
     emphasis = _EMPHASIS if (sys.stdout.isatty() if colour is None else colour) else ("", "")
-    say(f"共 {result.total} 件，用时 {result.took_ms:.0f} 毫秒")
+    if result.hits:
+        say(f"共 {result.total} 件，用时 {result.took_ms:.0f} 毫秒")
+    else:
+        say("没有命中。可以减少词语、去掉引号或放宽筛选条件。")
     for hit in result.hits:
         say()
         _show_hit(hit, emphasis)
     if result.holdings is not None:
-        kinds = "，".join(f"{label('kind', kind)} {count}" for kind, count in result.holdings.kinds.items())
         say()
-        say(f"本库共 {result.holdings.total} 件（{kinds}），最新 {result.holdings.newest or '不详'}")
+        say(holdings_line(result.holdings))
+
+
+def holdings_line(holdings: Holdings) -> str:
+    """What the library holds and to which date the law was checked, in one Chinese sentence."""
+    names = field_names()
+    kinds = "，".join(f"{names.value_label('kind', k)} {n}" for k, n in holdings.kinds.items())
+    parts = [f"本库共 {holdings.total} 件（{kinds}）" if kinds else "本库没有文书"]
+    if holdings.fictional:
+        parts.append(f"其中示例（虚构）{holdings.fictional} 件")
+    if holdings.gists:
+        parts.append(f"法律条文中要点（非条文原文）{holdings.gists} 条")
+    parts.append(f"最新 {holdings.newest or '不详'}")
+    checked = holdings.law_checked
+    return "，".join(parts) + "；" + (f"法律核对至 {checked}" if checked else "法律核对日期不详") + "。"
 
 
 def _show_hit(hit: Hit, emphasis: tuple[str, str]) -> None:

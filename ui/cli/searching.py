@@ -6,7 +6,7 @@ import typer
 
 from search_api.retrieval.models import SearchRequest, SearchResult, SimilarRequest
 from ui.cli.options import DEFAULT_HOME, AsJson, Filters, Home, Limit
-from ui.cli.output import plain_errors, print_json, read_text, say
+from ui.cli.output import plain_errors, print_json, read_text
 from ui.cli.results import show
 
 
@@ -57,7 +57,5 @@ def similar(
 def _print(result: SearchResult, as_json: bool) -> None:
     if as_json:
         print_json(result.model_dump(mode="json"))
-    elif not result.hits:
-        say("没有命中。可以减少词语、去掉引号或放宽筛选条件。")
     else:
         show(result)

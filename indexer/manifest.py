@@ -26,11 +26,13 @@ class Manifest:
     dim: int = 0
 
     @classmethod
-    def of(cls, engine: str, analyzer: Analyzer, encoder: Encoder | None) -> "Manifest":
-        """The manifest of an index made now."""
+    def of(
+        cls, engine: str, analyzer: Analyzer, encoder: Encoder | None, *, schema: int = SCHEMA
+    ) -> "Manifest":
+        """The manifest of an index made now; ``schema`` is the number of the engine's own layout."""
         if encoder is None:
-            return cls(SCHEMA, engine, analyzer.fingerprint)
-        return cls(SCHEMA, engine, analyzer.fingerprint, encoder.name, encoder.fingerprint, encoder.dim)
+            return cls(schema, engine, analyzer.fingerprint)
+        return cls(schema, engine, analyzer.fingerprint, encoder.name, encoder.fingerprint, encoder.dim)
 
     def save(self, folder: Path) -> None:
         """Write ``folder/manifest.json`` at once or not at all."""
@@ -46,6 +48,18 @@ class Manifest:
             there = Manifest(**json.loads((folder / FILE).read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError) as error:
             raise EngineError(f"{folder / FILE} cannot be read ({error}); run `fengqiao rebuild`.") from error
+        self.compare(there, f"in {folder}")
+
+    def compare(self, there: "Manifest", where: str) -> None:
+        """Compare with the manifest of an index.
+
+        Args:
+            there: What the index was made with.
+            where: The index, after "The index" in a sentence.
+
+        Raises:
+            EngineError: it was made with something else.
+        """
         if there == self:
             return
         parts = {
@@ -57,7 +71,7 @@ class Manifest:
             and (there.encoder_fingerprint, there.dim) != (self.encoder_fingerprint, self.dim),
         }
         reason = ", ".join(text for text, differs in parts.items() if differs)
-        raise EngineError(f"The index in {folder} was made with {reason}; run `fengqiao rebuild`.")
+        raise EngineError(f"The index {where} was made with {reason}; run `fengqiao rebuild`.")
 
 
 def write_json(path: Path, value: object) -> None:

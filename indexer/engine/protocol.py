@@ -97,7 +97,9 @@ class DocumentsRefused(EngineError):
     def __init__(self, failures: Mapping[str, str]) -> None:
         self.failures = dict(failures)
         first = next(iter(self.failures.items()))
-        super().__init__(f"The index refused {len(self.failures)} documents; the first is {first[0]}: {first[1]}")
+        super().__init__(
+            f"The index refused {len(self.failures)} documents; the first is {first[0]}: {first[1]}"
+        )
 
 
 class SearchEngine(Protocol):

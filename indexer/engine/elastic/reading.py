@@ -1,0 +1,258 @@
+"""Searches and counts over one index."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engine.elastic.cluster import Cluster
+from indexer.engine.elastic.errors import reason, refusal
+from indexer.engine.elastic.mapping import HASH, PASSAGE_ID, PASSAGE_IDS, PASSAGES, VECTOR
+from indexer.engine.elastic.translate import EVERYTHING, Query
+from indexer.engine.protocol import Candidates, EngineError, EngineHit
+
+_DECIMALS = 4
+"""Scores are float32 sums whose last digits depend on the order of summing; ties are told after rounding."""
+_WINDOW = 10_000
+"""Hits of one request, the server's own bound; more are paged."""
+_NEAREST = 10_000
+"""Neighbours of one request, the server's own bound."""
+_CANDIDATES = 1_000
+"""Neighbours looked at in a shard at least."""
+_FREQUENCIES = 1_000
+"""Terms counted in one request."""
+_ALL_VALUES = 60_000
+"""Values that each shard counts for a facet, so that counts are exact over several shards."""
+_TIE = 1e-6
+
+
+class Reader:
+    """Reads one index by its own name, never through the alias, so that one answer comes from one index."""
+
+    def __init__(self, cluster: Cluster, index: str) -> None:
+        self._cluster = cluster
+        self.index = index
+
+    def best(self, query: Query, limit: int, offset: int) -> Candidates:
+        """Best documents first, equal scores by id; ``total`` counts all that match."""
+        want = offset + limit
+        if want <= 0:
+            return Candidates((), self.count(query))
+        if "must" not in query["bool"]:
+            return self._by_id(query, limit, offset)
+        fetch = want + 1
+        while True:
+            hits, total = self._hits(query, [{"_score": "desc"}], fetch)
+            found = [(-round(float(hit["_score"]), _DECIMALS), _id(hit)) for hit in hits]
+            # A tie that crosses the border must be seen whole, or which of its members show is chance.
+            if len(found) < fetch or found[-1][0] > found[want - 1][0]:
+                break
+            if found[0][0] == 0.0:  # The best is 0 and none is negative: nothing was scored.
+                return self._by_id(query, limit, offset)
+            fetch *= 4
+        chosen = sorted(found)[offset:want]
+        return Candidates(tuple(EngineHit(id, -score) for score, id in chosen), total)
+
+    def nearest(self, vectors: NDArray[np.float32], allowed: list[Query], limit: int) -> Candidates:
+        """Documents by their best passage over all vectors, best first, equal scores by id."""
+        conditions = [*allowed, {"exists": {"field": PASSAGE_IDS}}]
+        total = self.count({"bool": {"filter": conditions}})
+        if not total or limit <= 0 or not len(vectors):
+            return Candidates((), total)
+        want = min(limit, _NEAREST)
+        near = min(_NEAREST, want + 10)
+        while True:
+            answers = self._near(vectors, allowed, near)
+            best: dict[str, tuple[float, int]] = {}
+            for hits in answers:
+                for score, id, passage in hits:
+                    if id not in best or score > best[id][0]:
+                        best[id] = (score, passage)
+            ranked = sorted(((-score, id, passage) for id, (score, passage) in best.items()))
+            border = -ranked[min(want, len(ranked)) - 1][0]
+            # What a list left out scores no better than its last; it must not reach the border.
+            settled = all(len(hits) < near or hits[-1][0] < border - _TIE for hits in answers)
+            if settled or near >= _NEAREST or near >= total:
+                break
+            near = min(_NEAREST, 4 * near)
+        return Candidates(
+            tuple(EngineHit(id, -score, passage) for score, id, passage in ranked[:want]), total
+        )
+
+    def facets(self, query: Query, fields: Sequence[str], limit: int) -> dict[str, list[tuple[str, int]]]:
+        """Exact counts, commonest first, equal counts by value."""
+        order = [{"_count": "desc"}, {"_key": "asc"}]
+        ask = {
+            name: {"terms": {"field": name, "size": limit, "shard_size": _ALL_VALUES, "order": order}}
+            for name in fields
+        }
+        if not fields:
+            return {}
+        answer = self._search(query=query, size=0, aggs=ask, track_total_hits=False)
+        out: dict[str, list[tuple[str, int]]] = {}
+        for name in fields:
+            found = answer["aggregations"][name]
+            if found["doc_count_error_upper_bound"]:
+                raise EngineError(f"{name} has too many values over several shards to be counted exactly.")
+            out[name] = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in found["buckets"]]
+        return out
+
+    def count(self, query: Query) -> int:
+        """Number of matching documents."""
+        answer = self._search(query=query, size=0, track_total_hits=True)
+        return int(answer["hits"]["total"]["value"])
+
+    def frequencies(self, terms: Sequence[str], field: str) -> list[int]:
+        """How many documents hold each term in a text field."""
+        out: list[int] = []
+        for at in range(0, len(terms), _FREQUENCIES):
+            some = [{"term": {field: {"value": term}}} for term in terms[at : at + _FREQUENCIES]]
+            ask = {"df": {"filters": {"filters": some}}}
+            answer = self._search(query=EVERYTHING, size=0, aggs=ask, track_total_hits=False)
+            out += [int(bucket["doc_count"]) for bucket in answer["aggregations"]["df"]["buckets"]]
+        return out
+
+    def explain(self, query: Query, key: str) -> dict[str, Any]:
+        """The server's explanation of one document's score; ``{}`` when it does not match."""
+        answer = self._cluster.read(
+            lambda client: client.options(ignore_status=404).explain(
+                index=self.index, id=key, query=query, source=False
+            ),
+            self.index,
+        )
+        return dict(answer["explanation"]) if answer.get("matched") else {}
+
+    def pages(self, fields: Sequence[str], query: Query | None = None) -> Iterator[dict[str, list[Any]]]:
+        """These values of all documents, ordered by id."""
+        after: list[Any] | None = None
+        while True:
+            answer = self._search(
+                query=query or EVERYTHING,
+                size=_WINDOW,
+                sort=[{"id": "asc"}],
+                docvalue_fields=["id", *fields],
+                stored_fields="_none_",
+                track_total_hits=False,
+                **({"search_after": after} if after else {}),
+            )
+            hits = answer["hits"]["hits"]
+            yield from (hit["fields"] for hit in hits)
+            if len(hits) < _WINDOW:
+                return
+            after = hits[-1]["sort"]
+
+    def entries(self) -> Iterator[tuple[str, str]]:
+        """All ``(id, content_hash)``."""
+        for fields in self.pages([HASH]):
+            yield fields["id"][0], fields[HASH][0]
+
+    def passages(self) -> Iterator[tuple[str, frozenset[int]]]:
+        """All documents with vectors and the ids of their passages."""
+        for fields in self.pages([PASSAGE_IDS], {"exists": {"field": PASSAGE_IDS}}):
+            yield fields["id"][0], frozenset(fields[PASSAGE_IDS])
+
+    def stored_bytes(self) -> int:
+        """Bytes of the primary shards on disk."""
+        answer = self._cluster.read(
+            lambda client: client.indices.stats(index=self.index, metric="store"), self.index
+        )
+        return int(answer["_all"]["primaries"]["store"]["size_in_bytes"])
+
+    def _by_id(self, query: Query, limit: int, offset: int) -> Candidates:
+        hits, total = self._hits(query, [{"id": "asc"}], offset + limit)
+        return Candidates(tuple(EngineHit(_id(hit), 0.0) for hit in hits[offset:]), total)
+
+    def _hits(self, query: Query, sort: list[Any], want: int) -> tuple[list[dict[str, Any]], int]:
+        """The first ``want`` hits, in pages when they are many."""
+        if want > _WINDOW and "id" not in sort[-1]:
+            sort = [*sort, {"id": "asc"}]
+        hits: list[dict[str, Any]] = []
+        while True:
+            answer = self._search(
+                query=query,
+                size=min(want - len(hits), _WINDOW),
+                sort=sort,
+                track_total_hits=True,
+                docvalue_fields=["id"],
+                stored_fields="_none_",
+                **({"search_after": hits[-1]["sort"]} if hits else {}),
+            )
+            page = answer["hits"]["hits"]
+            hits += page
+            if len(page) < _WINDOW or len(hits) >= want:
+                return hits, int(answer["hits"]["total"]["value"])
+
+    def _search(self, **body: Any) -> Any:
+        # Copies of a shard may score a little differently: the same question goes to the same copy.
+        asked = json.dumps([body["query"], body.get("sort")], sort_keys=True, ensure_ascii=False)
+        answer = self._cluster.read(
+            lambda client: client.search(
+                index=self.index,
+                search_type="dfs_query_then_fetch",
+                preference=_digest(asked),
+                allow_partial_search_results=False,  # a part of the answer is a wrong answer
+                **body,
+            ),
+            self.index,
+        )
+        if answer["timed_out"] or answer["_shards"]["failed"]:
+            raise EngineError(f"{self._cluster.settings.where} gave only a part of the answer; try again.")
+        return answer
+
+    def _near(
+        self, vectors: NDArray[np.float32], allowed: list[Query], near: int
+    ) -> list[list[tuple[float, str, int]]]:
+        """``(cosine, id, passage id)`` of the nearest documents of each vector, best first."""
+        searches: list[dict[str, Any]] = []
+        for vector in vectors:
+            row = np.round(vector.astype(np.float64), 7).tolist()
+            searches.append({"index": self.index, "allow_partial_search_results": False})
+            searches.append(
+                {
+                    "knn": {
+                        "field": VECTOR,
+                        "query_vector": row,
+                        "k": near,
+                        "num_candidates": min(_NEAREST, max(_CANDIDATES, 2 * near)),
+                        "filter": allowed,
+                        "rescore_vector": {"oversample": 2.0},
+                        "inner_hits": {"size": 1, "_source": False, "docvalue_fields": [PASSAGE_ID]},
+                    },
+                    "size": near,
+                    "_source": False,
+                    "docvalue_fields": ["id"],
+                    "track_total_hits": False,
+                }
+            )
+        answer = self._cluster.read(lambda client: client.msearch(searches=searches), self.index)
+        out = []
+        for part in answer["responses"]:
+            if "error" in part:
+                raise refusal(int(part["status"]), reason(part), self._cluster.settings.where, self.index)
+            if part["timed_out"] or part["_shards"]["failed"]:
+                raise EngineError(
+                    f"{self._cluster.settings.where} gave only a part of the answer; try again."
+                )
+            out.append([(_cosine(hit["_score"]), _id(hit), _passage(hit)) for hit in part["hits"]["hits"]])
+        return out
+
+
+def _id(hit: dict[str, Any]) -> str:
+    return str(hit["fields"]["id"][0])
+
+
+def _passage(hit: dict[str, Any]) -> int:
+    (inner,) = hit["inner_hits"][PASSAGES]["hits"]["hits"]
+    return int(inner["fields"][PASSAGE_ID][0])
+
+
+def _cosine(score: float) -> float:
+    """The inner product that the server's score stands for: it keeps scores positive."""
+    return round(score - 1.0 if score >= 1.0 else 1.0 - 1.0 / score, 6)
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8"), digest_size=8).hexdigest()

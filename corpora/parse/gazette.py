@@ -96,9 +96,10 @@ def _held(labelled: list[Labelled]) -> list[Labelled]:
 def _end_of_holding(labelled: list[Labelled], start: int) -> int | None:
     """Index of the unit that ends a holding with 判决：; ``None`` when another stage begins before."""
     for index in range(start, len(labelled)):
-        text = labelled[index].unit.text
-        if _DECIDES.search(text[-14:]) or labelled[index].role is _R.RULING:
-            return index if _DECIDES.search(text[-14:]) else index - 1
+        if _DECIDES.search(labelled[index].unit.text[-14:]):
+            return index
+        if labelled[index].role is _R.RULING:
+            return index - 1 if index > start else None
         if index > start and _NEW_STAGE.search(labelled[index].unit.plain[:60]):
             return None
     return None

@@ -68,9 +68,16 @@ def references(searcher: Searcher, viewer: Viewer, ids: Sequence[str]) -> list[R
 
 def _statutes(document: Document, searcher: Searcher, viewer: Viewer) -> list[StatuteView]:
     seen: dict[tuple[object, ...], StatuteView] = {}
+    keys = {s.key for s in document.statutes if s.article is not None}
+    held = {key: searcher.resolve(key, viewer) for key in keys}
+    gists = {
+        id for id, d in searcher.documents(sorted({i for ids in held.values() for i in ids}), viewer).items()
+        if d.is_gist
+    }  # fmt: skip
     for s in document.statutes:
         key = (s.key, s.paragraph, s.item)
         if key not in seen:
+            documents = held.get(s.key, [])
             seen[key] = StatuteView(
                 law=s.law,
                 article=s.article,
@@ -78,7 +85,8 @@ def _statutes(document: Document, searcher: Searcher, viewer: Viewer) -> list[St
                 paragraph=s.paragraph,
                 item=s.item,
                 label=statute_label(s.key),
-                documents=searcher.resolve(s.key, viewer) if s.article is not None else [],
+                documents=documents,
+                gist=bool(gists.intersection(documents)),
             )
     return list(seen.values())
 

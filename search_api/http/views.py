@@ -26,6 +26,16 @@ class Health(BaseModel):
     version: str = Field(description="Version of the program.")
 
 
+class Labels(BaseModel):
+    """What people are shown for the names that requests and answers use."""
+
+    fields: dict[str, str] = Field(description="Chinese name of each filter field.")
+    values: dict[str, dict[str, str]] = Field(
+        description="Chinese name of each value, by field; only of closed vocabularies such as kind."
+    )
+    sections: dict[str, str] = Field(description="Chinese name of each section role.")
+
+
 class SimilarBody(BaseModel):
     """A case to find similar ones for: its text, or the id of a document of the library; one of the two."""
 
@@ -141,6 +151,9 @@ class StatuteView(BaseModel):
     item: int | None = Field(description="项, from 1.")
     label: str = Field(description="The provision for people.")
     documents: list[str] = Field(description="Ids of the article in the library; empty when it is not held.")
+    gist: bool = Field(
+        description="Whether what is held is a gist in our own words (要点), no official text."
+    )
 
 
 class DocumentView(BaseModel):

@@ -1,6 +1,7 @@
 """First stage: lexical and vector candidates under one filter, fused."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,11 @@ from search_api.retrieval.fusion import fuse
 
 DEPTH = 300
 """Candidates of each half; scores are normalised over them."""
+DEEP = 1_000
+"""Lexical hits whose scores are known, so that a vector candidate below :data:`DEPTH` has one too."""
+SMALL = 150
+"""A query of so few terms is asked again for vector candidates below :data:`DEEP`; a long one is not, because that
+costs as much as the first time. On the development cases the measures are the same either way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +57,29 @@ def retrieve(
         vectors: float32[n, dim] of the query, or ``None`` for words alone.
         weight: Share of the vector score in [0, 1].
     """
-    found = engine.lexical(query, viewer=viewer, filter=filter, limit=depth)
-    lexical = {hit.id: hit.score for hit in found.hits}
+    found = engine.lexical(query, viewer=viewer, filter=filter, limit=max(depth, DEEP))
+    known = {hit.id: hit.score for hit in found.hits}
+    lexical = dict(islice(known.items(), depth))
     if vectors is None or weight <= 0:
-        scores = fuse(lexical, {}, 0.0)
-        return Pool(_ordered(scores, lexical, {}), found.total)
+        return Pool(_ordered(fuse(lexical, {}, 0.0), lexical, {}), found.total)
     near = engine.vector(vectors, viewer=viewer, filter=filter, limit=depth).hits
     passages = {hit.id: hit.passage_id for hit in near}
     meaning = {hit.id: hit.score for hit in near}
-    strangers = tuple(id for id in meaning if id not in lexical)
-    if strangers and found.total > len(lexical):
-        only = In("id", strangers)
+    strangers = [id for id in meaning if id not in lexical]
+    lexical |= {id: known[id] for id in strangers if id in known}
+    unknown = tuple(id for id in strangers if id not in known)
+    if unknown and found.total > len(known) and _size(query) <= SMALL:
+        only = In("id", unknown)
         both = only if filter is None else And((filter, only))
-        late = engine.lexical(query, viewer=viewer, filter=both, limit=len(strangers))
-        floor = min(lexical.values(), default=0.0)
-        lexical |= {hit.id: max(hit.score, min(floor, hit.score)) for hit in late.hits}
-        scores = fuse({**lexical}, {id: s for id, s in meaning.items() if id in lexical}, weight)
-        return Pool(_ordered(scores, lexical, passages), found.total)
+        late = engine.lexical(query, viewer=viewer, filter=both, limit=len(unknown))
+        lexical |= {hit.id: hit.score for hit in late.hits}
     kept = {id: score for id, score in meaning.items() if id in lexical}
     return Pool(_ordered(fuse(lexical, kept, weight), lexical, passages), found.total)
+
+
+def _size(query: LexicalQuery) -> int:
+    """Terms looked up, one for each field."""
+    return sum(len(clause.tokens) * len(clause.fields) for clause in query.clauses)
 
 
 def nearest(

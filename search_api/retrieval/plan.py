@@ -13,7 +13,7 @@ from search_api.retrieval.understanding import EXPANSION_WEIGHT, Understanding
 
 MAX_TERMS = 100
 """Words looked for; a longer query is cut to the best by tf·idf."""
-MAX_BIGRAMS = 128
+MAX_BIGRAMS = 64
 CACHE = 200_000
 
 WORD_FIELDS = ("title", "abstract", "body")

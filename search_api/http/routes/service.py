@@ -7,7 +7,8 @@ from fastapi import APIRouter
 from indexer.engine.protocol import EngineError
 from indexer.library import LibraryError
 from search_api.http.state import SearcherNow, ServiceNow, ViewerNow
-from search_api.http.views import Health
+from search_api.http.views import Health, Labels
+from search_api.retrieval.fields import field_names
 from search_api.retrieval.models import Holdings
 
 router = APIRouter(tags=["service"])
@@ -30,6 +31,13 @@ def health(service: ServiceNow, viewer: ViewerNow) -> Health:
         )
     except (LibraryError, EngineError):
         return Health(status="no_library", documents=0, encoder=None, version=program)
+
+
+@router.get("/labels", summary="Chinese names of fields, values and sections")
+def labels() -> Labels:
+    """The one vocabulary of names for people; clients show these instead of keeping their own."""
+    names = field_names()
+    return Labels(fields=names.labels, values=names.value_labels, sections=names.sections)
 
 
 @router.get("/holdings", summary="What the library holds")

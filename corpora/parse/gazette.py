@@ -12,17 +12,23 @@ _NEXT_STAGE = re.compile(r"不服|宣判|上诉|抗诉|二审|申请再审|查�
 _AFTER_RULING = re.compile(r"不服|[宣宜]判后|判决后|裁定后")
 _APPEAL = re.compile(r"上诉|抗诉|申请再审|申诉|再审")
 _NEGATED = re.compile(r"未|没有|(?<!其)(?:不|不再)(?:提出|提起|申请)?(?:上诉|抗诉)")
-_ARGUES = re.compile(r"(?<![名简])称(?!号)|理由|请求|认为")
+_ARGUES = re.compile(r"(?<![名简])称(?!号)|理由|为由|请求|认为")
 _HOLDS = re.compile(
-    r"^(?:综上(?:所述)?[，,])?[^，。：:“”]{0,20}(?:法院|合议庭|本院|该院)(?:(?:经|一审|二审|再审|初审|终审|重审|公开|开庭|依法|审理|审查|后|重新|，)*)认为(?:[：:，,]|$)"
+    r"^(?:综上(?:所述)?[，,])?[^，。：:“”]{0,20}(?:法院|合议庭|本院|该院)(?:(?:经|一审|二审|再审|初审|终审|重审|公开|开庭|依法|审理|审查|复查|对本案|进行|后|重新|，)*)认为(?:[：:，,]|$)"
 )
 _DECIDES = re.compile(r"(?:判决|裁定|决定)(?:如下)?\s*[：:]$|(?:如下|以下)(?:调解)?协议(?:如下)?\s*[：:]$")
+_RULES = re.compile(
+    r"法院[^。；：]{0,300}?(?:依照|根据|依据|据此|于\s*[\d一二〇○九]{4}\s*年)[^。：]{0,300}?(?:判决|裁定|决定)(?:如下)?[：:](?=\s*\S)"
+    r"|(?:据此|综上)[^。：]{0,300}?法院[^。：]{0,300}?(?:判决|裁定|决定)(?:如下)?[：:](?=\s*\S)"
+)
+"""A court's own words up to the colon after which its ruling stands in the same line."""
 _NEW_STAGE = re.compile(
     r"[宣宜]判(?:后|以?后)|不服.{0,40}(?:上诉|抗诉|申请再审|申诉)|^[^，。：]{2,20}(?:法院|本院)[^，。：]{0,16}查明"
 )
 _ISSUES = re.compile(
     r"^(?:[^，。]{0,24}[，,])?(?:本案|一审|二审|再审|根据|综合|归纳|结合|经)?[^，。：]{0,30}(?:争议|审理)的?(?:主要)?(?:焦点|问题)[^。]{0,12}[是为有：:]"
 )
+_TELLS = frozenset({_R.CLAIMS, _R.FACTS, _R.PROCEEDINGS})
 _SUED = re.compile(
     r"(?:提起|提出)(?:民事|行政|刑事)?(?:诉讼|上诉|公诉|自诉)。|起诉。|申请再审。|(?:受理|立案)(?:了)?(?:此|本|该)案。"
 )
@@ -53,17 +59,21 @@ def gazette_sections(found: list[Unit], text: str) -> tuple[Section, ...]:
 
 
 def _cut(found: list[Unit], text: str) -> list[Unit]:
-    """Units cut where, in one line, the words of a party follow on the sentence that the suit was brought."""
+    """Units cut within a line: where the words of a party follow on the suit, and a ruling on its 判决：."""
     result: list[Unit] = []
     for unit in found:
+        edges = [0, len(unit.text)]
         sued = _SUED.search(unit.text)
         speaks = _SPEAKS.search(unit.text, sued.end() - 1) if sued else None
         if sued and speaks and speaks.start() == sued.end():
-            at = unit.start + speaks.start()
-            parts = (trimmed(text, unit.start, at), trimmed(text, at, unit.end))
-            result += [part for part in parts if part is not None]
-        else:
-            result.append(unit)
+            edges.append(speaks.start())
+        edges += [m.end() for m in _RULES.finditer(unit.text)]
+        places = sorted(set(edges))
+        parts = [
+            trimmed(text, unit.start + left, unit.start + right)
+            for left, right in zip(places, places[1:], strict=False)
+        ]
+        result += [part for part in parts if part is not None]
     return result
 
 
@@ -108,14 +118,22 @@ def _end_of_holding(labelled: list[Labelled], start: int) -> int | None:
 def _decided(labelled: list[Labelled]) -> list[Labelled]:
     """Rulings of the earlier instances too: what follows 判决： up to the next word of a party or a court."""
     result: list[Labelled] = []
-    is_ruling = False
+    is_ruling = is_first = False
     for item in labelled:
         plain = item.unit.plain
-        if is_ruling and (_NEXT_STAGE.search(plain[:60]) or item.role in {_R.CLOSING, _R.HEADER}):
+        if is_ruling and not is_first and _NEXT_STAGE.search(plain[:60]) or item.role is _R.HEADER:
             is_ruling = False
-        result.append(Labelled(item.unit, _R.RULING, 0) if is_ruling else item)
-        if re.search(r"(?:判决|裁定|决定)(?:如下)?\s*[：:]$", item.unit.text[-12:]):
-            is_ruling = True
+        if is_ruling and not is_first and item.role is _R.CLOSING:
+            is_ruling = False
+        ends = _DECIDES.search(item.unit.text[-14:]) is not None
+        if is_ruling:
+            result.append(Labelled(item.unit, _R.RULING, 0))
+        elif ends and item.role in _TELLS or item.role is _R.RULING and _HOLDS.match(plain[:80]):
+            result.append(Labelled(item.unit, _R.REASONING, item.instance))
+        else:
+            result.append(item)
+        is_first = ends
+        is_ruling = is_ruling or ends
     return result
 
 
@@ -136,9 +154,10 @@ def _instances(labelled: list[Labelled]) -> list[Labelled]:
     result: list[Labelled] = []
     for index, item in enumerate(labelled):
         passed = sum(1 for start in starts if start <= index)
-        role = item.role
+        plain, role = item.unit.plain, item.role
         if index in starts:
-            role = _R.CLAIMS if _ARGUES.search(item.unit.plain) else _R.PROCEEDINGS
+            role = _R.CLAIMS if _ARGUES.search(plain) else _R.PROCEEDINGS
+            role = _R.REASONING if _DECIDES.search(item.unit.text[-14:]) else role
         earlier = passed < len(starts) and role in told
         result.append(Labelled(item.unit, role, min(passed + 1, 2) if earlier else 0))
     return result

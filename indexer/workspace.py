@@ -1,16 +1,15 @@
 """The one way to open a data folder: library, engine, analyzer and encoder that belong together."""
 
-import shutil
 from pathlib import Path
 from types import TracebackType
 
 from indexer.analysis import Analyzer, default_analyzer
 from indexer.encoder.load import load_encoder
 from indexer.encoder.protocol import Encoder
-from indexer.engine.embedded import EmbeddedEngine
+from indexer.engine.choice import EngineChoice
+from indexer.engine.place import Place
+from indexer.engine.protocol import EngineError, SearchEngine
 from indexer.library import Library
-
-INDEX = "index"
 
 
 class Workspace:
@@ -20,53 +19,64 @@ class Workspace:
         self,
         home: Path,
         library: Library,
-        engine: EmbeddedEngine,
+        place: Place,
+        engine: SearchEngine,
         analyzer: Analyzer,
         encoder: Encoder | None,
     ) -> None:
         self.home = home
         self.library = library
+        self.place = place
         self.engine = engine
         self.analyzer = analyzer
         self.encoder = encoder
 
     @classmethod
     def open(
-        cls, home: Path, *, create: bool = False, fresh: bool = False, encoder: str | None = None
+        cls,
+        home: Path,
+        *,
+        create: bool = False,
+        fresh: bool = False,
+        encoder: str | None = None,
+        engine: EngineChoice | None = None,
     ) -> "Workspace":
         """Open the folder.
 
         Args:
             home: The data folder.
-            create: Make the folder, the library and the index when they are missing.
-            fresh: Throw the index away first; every document becomes pending. This opens a folder whose index
-                was made with another analyzer or encoder.
+            create: Make the folder, the library and the index when they are missing, or turn to another engine.
+            fresh: Open an index that was made with another analyzer or encoder, to be built anew; the embedded
+                one is thrown away first. Every document becomes pending.
             encoder: As :func:`indexer.encoder.load.load_encoder` takes it.
+            engine: Which engine; ``None`` reads the environment.
 
         Raises:
             LibraryError: there is no library, or it cannot be used.
-            EngineError: there is no index, or it does not go with this analyzer and encoder.
+            EngineError: there is no index, it does not go with this analyzer and encoder, or another engine
+                keeps the index of this folder.
         """
+        choice = engine or EngineChoice.make()
         library = Library.open(home, create=create)
         try:
             analyzer, loaded = default_analyzer(), load_encoder(encoder)
-            if fresh:
-                shutil.rmtree(home / INDEX, ignore_errors=True)
-            new = not (home / INDEX / "manifest.json").is_file()
-            engine = EmbeddedEngine.open(home / INDEX, analyzer, loaded, create=create or fresh)
-            if new:
-                library.mark_all_pending()
+            place = choice.place(home, library.identity, analyzer, loaded)
+            if not (create or fresh):
+                _check_engine(library, place, home)
+            opened, key = place.open(create=create, fresh=fresh)
+            if create or fresh:
+                _claim(library, key, fresh=fresh)
         except BaseException:
             library.close()
             raise
-        return cls(home, library, engine, analyzer, loaded)
+        return cls(home, library, place, opened, analyzer, loaded)
 
     def reset_index(self) -> None:
         """Throw the index away and start an empty one; every document becomes pending."""
         self.engine.close()
-        shutil.rmtree(self.home / INDEX, ignore_errors=True)
-        self.library.mark_all_pending()
-        self.engine = EmbeddedEngine.open(self.home / INDEX, self.analyzer, self.encoder, create=True)
+        self.place.remove()
+        self.engine, key = self.place.open(create=True)
+        self.library.belongs_to(key, complete=False)
 
     def sync(self) -> int:
         """Bring the engine up to date with everything pending, after a change or a crash.
@@ -96,3 +106,22 @@ class Workspace:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _check_engine(library: Library, place: Place, home: Path) -> None:
+    keeper = library.index_key.partition(":")[0]
+    if keeper and keeper != place.engine_name:
+        raise EngineError(
+            f"The index of {home} is kept by {keeper}: add --engine {keeper}, or run "
+            f"`fengqiao rebuild --engine {place.engine_name}` to move it."
+        )
+
+
+def _claim(library: Library, key: str, *, fresh: bool) -> None:
+    """Make the list of pending changes that of this index."""
+    known = library.index_key
+    old_program = not known and key.endswith(":")
+    if fresh or not (known == key or old_program):
+        library.belongs_to(key, complete=False)
+    elif old_program:
+        library.belongs_to(key, complete=True)

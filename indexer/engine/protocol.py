@@ -120,6 +120,12 @@ class SearchEngine(Protocol):
     def commit(self) -> None:
         """Make all changes since the last commit durable and visible at once."""
 
+    def release(self) -> None:
+        """Give the right to write back; what was not committed may be lost."""
+
+    def reload(self) -> None:
+        """See what other processes committed."""
+
     def lexical(
         self,
         query: LexicalQuery,
@@ -171,6 +177,9 @@ class SearchEngine(Protocol):
 
     def entries(self) -> Iterator[tuple[str, str]]:
         """All ``(id, content_hash)`` in the index, for comparison with the library."""
+
+    def passages(self) -> Iterator[tuple[str, frozenset[int]]]:
+        """All documents that have vectors, with the ids of their passages."""
 
     def close(self) -> None:
         """Release files and locks; safe to call twice."""

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from corpora.model import AccessLevel
+from indexer.library.marks import Marks
 from indexer.library.models import SourceState
-from indexer.library.pending import Pending
 from indexer.viewer import Viewer
 
 
-class Sources(Pending):
+class Sources(Marks):
     """The list of source files."""
 
     def source_state(self, path: str) -> SourceState | None:

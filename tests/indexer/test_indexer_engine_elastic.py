@@ -16,10 +16,10 @@ pytestmark = needs_elasticsearch
 
 
 def open_engine(folder: Path, **changes: Any) -> SearchEngine:
-    from indexer.engine.elastic.opening import Place
+    from indexer.engine.elastic.place import ElasticPlace
 
     own = settings(_name(folder), **changes)
-    return Place(own, folder, str(folder), ANALYZER, FakeEncoder()).open(create=True)[0]
+    return ElasticPlace(own, folder, str(folder), ANALYZER, FakeEncoder()).open(create=True)[0]
 
 
 def _name(folder: Path) -> str:

@@ -1,7 +1,8 @@
 """An alias and the indexes behind it: NAME is NAME-v3, NAME-v2 is kept for going back."""
 
 import re
-from dataclasses import asdict, dataclass
+import uuid
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from indexer.engine.elastic.cluster import Cluster
@@ -10,8 +11,8 @@ from indexer.engine.elastic.mapping import index_body, write_alias
 from indexer.engine.protocol import EngineError
 from indexer.manifest import Manifest
 
-KEPT = 1
-"""Old versions kept beside the present one."""
+BUILDING, IN_USE = -2, -1
+"""Instead of a generation in :attr:`Held.left_at`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,11 @@ class Held:
     manifest: dict[str, Any]
     library: str
     """The library of record it was made from."""
-    left_at: int = -1
-    """The library's generation when another version took its place; -1 while it is in use."""
+    key: str
+    """Random, of this very index."""
+    left_at: int
+    """The library's generation when another version took its place (0 when it did not hold all of it), or
+    :data:`IN_USE`, or :data:`BUILDING`."""
 
 
 class Versions:
@@ -60,7 +64,8 @@ class Versions:
         """An empty index under the next number; with ``in_use`` behind the alias at once."""
         number = max((self._number(held.index) for held in self.all()), default=0) + 1
         name = f"{self.alias}-v{number}"
-        body = index_body(self._cluster.settings, manifest.dim, _meta(manifest, library))
+        held = Held(name, asdict(manifest), library, uuid.uuid4().hex, IN_USE if in_use else BUILDING)
+        body = index_body(self._cluster.settings, manifest.dim, _meta(held))
         body["aliases"] = {write_alias(name): {}} | ({self.alias: {}} if in_use else {})
         answer = self._cluster.write(
             lambda client: client.indices.create(index=name, wait_for_active_shards="1", **body),
@@ -72,32 +77,43 @@ class Versions:
                 f"{self._cluster.settings.where} did not give the new index {name} its shards in time; "
                 "are its disks full?"
             )
-        return Held(name, asdict(manifest), library)
+        return held
 
     def put_in_use(self, index: str, generation: int) -> None:
-        """Turn the alias to an index in one step; what was there before is kept, older ones are removed.
+        """Turn the alias to an index in one step; what was there before is kept, all others are removed.
 
         Args:
             index: The index to use from now on.
-            generation: The library's, remembered by the index that goes out of use.
+            generation: The library's, remembered by the index that goes out of use; 0 when that index does not
+                hold all of it.
         """
         old = self.current()
         actions: list[dict[str, Any]] = [{"add": {"index": index, "alias": self.alias}}]
         if old is not None and old.index != index:
-            actions.insert(0, {"remove": {"index": old.index, "alias": self.alias}})
+            actions.append({"remove": {"index": old.index, "alias": self.alias}})
         self._cluster.write(lambda client: client.indices.update_aliases(actions=actions), index)
-        self._mark(index, -1)
-        if old is not None and old.index != index:
-            self._mark(old.index, generation)
-        unused = [held for held in self.all() if held.index != index]
-        for held in unused[: max(0, len(unused) - KEPT)]:
-            self.delete(held.index)
+        for held in self.all():
+            if held.index == index:
+                self._mark(held, IN_USE)
+            elif old is not None and held.index == old.index:
+                self._mark(held, generation)
+            else:
+                self.delete(held.index)
 
     def previous(self) -> Held | None:
-        """The newest version that is not in use."""
+        """The version that was in use before the present one."""
         current = self.current()
-        others = [held for held in self.all() if current is None or held.index != current.index]
+        others = [held for held in self.all() if held.left_at >= 0]
+        others = [held for held in others if current is None or held.index != current.index]
         return others[-1] if others else None
+
+    def remove_unfinished(self, library: str) -> None:
+        """Remove what builds that were broken off have left."""
+        current = self.current()
+        for held in self.all():
+            mine = held.library == library and held.left_at == BUILDING
+            if mine and (current is None or held.index != current.index):
+                self.delete(held.index)
 
     def delete(self, index: str) -> None:
         """Remove an index; one that is gone is no error."""
@@ -128,19 +144,20 @@ class Versions:
         out = []
         for index, value in dict(answer).items():
             meta = value["mappings"]["_meta"]
-            out.append(Held(index, meta["manifest"], meta["library"], meta.get("left_at", -1)))
+            out.append(Held(index, **meta))
         return out
 
-    def _mark(self, index: str, generation: int) -> None:
-        """Write in the mapping when the index went out of use."""
-        (held,) = self._described(index)
-        meta = {"manifest": held.manifest, "library": held.library, "left_at": generation}
-        self._cluster.write(lambda client: client.indices.put_mapping(index=index, meta=meta), index)
+    def _mark(self, held: Held, left_at: int) -> None:
+        """Write in the mapping whether the index is in use."""
+        meta = _meta(replace(held, left_at=left_at))
+        self._cluster.write(
+            lambda client: client.indices.put_mapping(index=held.index, meta=meta), held.index
+        )
 
     def _number(self, index: str) -> int:
         found = self._pattern.fullmatch(index)
         return int(found[1]) if found else 0
 
 
-def _meta(manifest: Manifest, library: str) -> dict[str, Any]:
-    return {"manifest": asdict(manifest), "library": library}
+def _meta(held: Held) -> dict[str, Any]:
+    return {name: value for name, value in asdict(held).items() if name != "index"}

@@ -13,6 +13,7 @@ from indexer.analysis import Analyzer
 from indexer.encoder.protocol import Encoder
 from indexer.engine.embedded.ann import Allowed, VectorTable
 from indexer.engine.embedded.lexical import LexicalIndex
+from indexer.engine.embedded.segments import read_segment
 from indexer.engine.embedded.state import load_state, write_intent, write_state
 from indexer.engine.embedded.store import VectorStore
 from indexer.engine.embedded.translate import Translator
@@ -193,6 +194,15 @@ class EmbeddedEngine:
     def entries(self) -> Iterator[tuple[str, str]]:
         """All ``(id, content_hash)`` in the index, for comparison with the library."""
         return self._words.entries()
+
+    def passages(self) -> Iterator[tuple[str, frozenset[int]]]:
+        """All documents that have vectors, with the ids of their passages."""
+        for entry in load_state(self._path, self._words.opstamp).segments:
+            segment = read_segment(self._vectors_at, entry)
+            rows = np.split(segment.passages, np.cumsum(segment.counts)[:-1]) if len(segment.counts) else []
+            for id, alive, own in zip(segment.documents, segment.alive(), rows, strict=True):
+                if alive:
+                    yield id, frozenset(int(number) for number in own)
 
     def close(self) -> None:
         """Release files and locks; safe to call twice."""

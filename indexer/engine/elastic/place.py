@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from indexer.analysis import Analyzer
 from indexer.encoder.protocol import Encoder
@@ -16,12 +15,13 @@ from indexer.engine.elastic.versions import Held, Versions
 from indexer.engine.protocol import EngineError
 from indexer.manifest import Manifest
 
-T = TypeVar("T")
 LOCK = "elasticsearch.lock"
 
 
-class Place:
-    """A library's place in a cluster."""
+class ElasticPlace:
+    """A library's place in a cluster; implements :class:`indexer.engine.place.Place`."""
+
+    engine_name = ElasticEngine.name
 
     def __init__(
         self, settings: ElasticSettings, home: Path, library: str, analyzer: Analyzer, encoder: Encoder | None
@@ -31,12 +31,8 @@ class Place:
         self._manifest = Manifest.of(ElasticEngine.name, analyzer, encoder, schema=MAPPING)
         self._where = f"{settings.index} in {settings.where}"
 
-    def open(self, *, create: bool = False, fresh: bool = False) -> tuple[ElasticEngine, bool]:
-        """The engine, and whether its index was made just now.
-
-        Args:
-            create: Make an index when there is none.
-            fresh: Take an index that was made with other tools, to be replaced.
+    def open(self, *, create: bool = False, fresh: bool = False) -> tuple[ElasticEngine, str]:
+        """The engine over the index behind the alias, and that index's key.
 
         Raises:
             EngineError: there is no index, it belongs to another library, was made with other tools, or the
@@ -45,13 +41,13 @@ class Place:
         cluster = Cluster(self._settings)
         try:
             versions = Versions(cluster)
-            held, new = versions.current(), False
+            held = versions.current()
             if held is None:
                 if not (create or fresh):
                     raise IndexMissing(
                         f"There is no index {self._where}; run `fengqiao rebuild`, or `fengqiao index SOURCE`."
                     )
-                held, new = versions.create(self._manifest, self._library, in_use=True), True
+                held = versions.create(self._manifest, self._library, in_use=True)
             versions.check_owner(held, self._library)
             if not fresh:
                 self._check(held)
@@ -65,61 +61,57 @@ class Place:
         except BaseException:
             cluster.close()
             raise
-        return engine, new
+        return engine, _key(held)
 
-    def build(self) -> ElasticEngine:
-        """An engine over a new, empty index that is not yet in use; other writers are kept out until close."""
+    def build(self) -> "ElasticBuild":
+        """A new, empty index that is not yet in use; other writers of this library are kept out until its end."""
         cluster = Cluster(self._settings)
         try:
             self._lock.take()
-            held = Versions(cluster).create(self._manifest, self._library, in_use=False)
+            versions = Versions(cluster)
+            versions.remove_unfinished(self._library)
+            present = versions.current()
+            if present is not None:
+                versions.check_owner(present, self._library)
+            held = versions.create(self._manifest, self._library, in_use=False)
         except BaseException:
+            self._lock.free()
             cluster.close()
             raise
-        return ElasticEngine(cluster, held.index, self._manifest.dim, lock=self._lock, follow=None)
-
-    def put_in_use(self, index: str, generation: int) -> None:
-        """Turn the alias to an index that was built."""
-        self._with_versions(lambda versions: versions.put_in_use(index, generation))
-
-    def discard(self, index: str) -> None:
-        """Remove an index that was built and is not wanted."""
-        self._with_versions(lambda versions: versions.delete(index))
-
-    def remove(self) -> None:
-        """Remove every version of this library's index."""
-
-        def all_of_them(versions: Versions) -> None:
-            for held in versions.all():
-                versions.check_owner(held, self._library)
-                versions.delete(held.index)
-
-        self._with_versions(all_of_them)
+        engine = ElasticEngine(cluster, held.index, self._manifest.dim, lock=self._lock, follow=None)
+        return ElasticBuild(engine, versions, held)
 
     def go_back(self, generation: int) -> tuple[str, bool]:
         """Put the version before the present one in use again.
 
-        Returns:
-            Its name, and whether it holds what the library holds now.
-
         Raises:
             EngineError: there is none, or it was made with other tools than this program's.
         """
-
-        def turn(versions: Versions) -> tuple[str, bool]:
+        cluster = Cluster(self._settings)
+        try:
+            self._lock.take()
+            versions = Versions(cluster)
             held = versions.previous()
             if held is None:
                 raise EngineError(f"There is no older version of the index {self._where} to go back to.")
             versions.check_owner(held, self._library)
             self._check(held)
-            versions.put_in_use(held.index, generation)
-            return held.index, held.left_at == generation
-
-        self._lock.take()
-        try:
-            return self._with_versions(turn)
+            versions.put_in_use(held.index, max(generation, 0))
+            return _key(held), 0 < held.left_at == generation
         finally:
             self._lock.free()
+            cluster.close()
+
+    def remove(self) -> None:
+        """Remove every version of this library's index."""
+        cluster = Cluster(self._settings)
+        try:
+            versions = Versions(cluster)
+            for held in versions.all():
+                versions.check_owner(held, self._library)
+                versions.delete(held.index)
+        finally:
+            cluster.close()
 
     def _check(self, held: Held) -> None:
         self._manifest.compare(Manifest(**held.manifest), self._where)
@@ -135,9 +127,25 @@ class Place:
 
         return follow
 
-    def _with_versions(self, call: Callable[[Versions], T]) -> T:
-        cluster = Cluster(self._settings)
-        try:
-            return call(Versions(cluster))
-        finally:
-            cluster.close()
+
+class ElasticBuild:
+    """Implements :class:`indexer.engine.place.Build`."""
+
+    def __init__(self, engine: ElasticEngine, versions: Versions, held: Held) -> None:
+        self.engine = engine
+        self._versions, self._held = versions, held
+
+    def use(self, generation: int) -> str:
+        """Turn the alias to the new index; readers see it at once, or within seconds in other processes."""
+        self._versions.put_in_use(self._held.index, max(generation, 0))
+        self.engine.close()
+        return _key(self._held)
+
+    def discard(self) -> None:
+        """Remove the new index."""
+        self._versions.delete(self._held.index)
+        self.engine.close()
+
+
+def _key(held: Held) -> str:
+    return f"{ElasticEngine.name}:{held.key}"

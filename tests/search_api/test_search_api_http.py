@@ -30,6 +30,20 @@ def test_health_and_holdings(client: TestClient) -> None:
     assert client.get("/v1/holdings").json()["kinds"] == {"judgment": 5, "mediation": 1, "statute": 1}
 
 
+def test_labels_are_those_of_the_facets(client: TestClient) -> None:
+    labels = client.get("/v1/labels").json()
+    assert labels["fields"]["kind"] == "文献类型" and labels["sections"]["ruling"] == "结果"
+    for facet in client.get("/v1/facets", params={"field": "kind"}).json()["kind"]:
+        assert labels["values"]["kind"][facet["value"]] == facet["label"]
+
+
+def test_a_provision_says_whether_a_gist_stands_for_it(workspace: Workspace, client: TestClient) -> None:
+    provision = client.get("/v1/documents/j-false-1").json()["statutes"][0]
+    assert (provision["documents"], provision["gist"]) == (["s-85"], False)
+    unheld = client.get("/v1/documents/j-loan").json()["statutes"][0]
+    assert (unheld["documents"], unheld["gist"]) == ([], False)
+
+
 def test_health_without_a_library_says_so(tmp_path: Path) -> None:
     with TestClient(create_app(Settings(home=tmp_path / "none")), raise_server_exceptions=False) as empty:
         assert empty.get("/v1/health").json()["status"] == "no_library"

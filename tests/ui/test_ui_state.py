@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search_api.retrieval.models import Holdings
 from ui.cli.results import marked as marked_terminal
+from ui.web.body import links
 from ui.web.markup import Piece, link, marked, wrapped
+from ui.web.page import sample_note
 from ui.web.state import MAX_CASE, SORTS, View, from_params, to_params
-from ui.web.texts import label, t
+from ui.web.texts import t
 
 words = st.text(max_size=20)
 filter_items = st.builds(
@@ -98,7 +101,31 @@ def test_terminal_marks() -> None:
 
 def test_every_text_that_the_page_names_exists() -> None:
     assert t("results", total=3, took=5) == "共 3 件，用时 5 毫秒"
-    assert label("kind", "mediation") == "调解案例"
-    assert label("kind", "unheard-of") == "unheard-of"
     with pytest.raises(KeyError):
         t("no.such.text")
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_an_article_is_a_link_where_it_is_held_and_a_note_where_not(held: bool) -> None:
+    cited = {"law": "某法", "article": 1, "suffix": 2, "start": 0, "end": 6}
+    other = {**cited, "suffix": 0, "documents": [] if held else ["s-1"]}
+    document = {
+        "text": "某法第一条之二",
+        "statutes": [{**cited, "documents": ["s-1-2"] if held else []}, other],
+        "parsed": {"statutes": [cited]},
+        "cited_cases": [],
+    }
+    (piece,) = links(document)
+    assert ("?doc=s-1-2" in piece.opening) is held
+    assert ("本库未收录该条" in piece.opening and "href" not in piece.opening) is not held
+
+
+@pytest.mark.parametrize(
+    ("fictional", "said"), [(0, ""), (3, "3 件虚构的示例文书"), (8, "示例库"), (None, "凡标明“示例（虚构）”")]
+)
+def test_what_is_said_of_samples_is_true_of_the_library(fictional: int | None, said: str) -> None:
+    held = None
+    if fictional is not None:
+        held = Holdings(total=10, kinds={}, newest=None, law_checked="", gists=2, fictional=fictional)
+    note = sample_note(held)
+    assert said in note and bool(note) is bool(said)

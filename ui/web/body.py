@@ -48,16 +48,17 @@ def section_name(section: dict[str, Any]) -> str:
 
 
 def links(document: dict[str, Any]) -> Iterator[Piece]:
-    """Links over the whole text: to the statute's article or the documents citing it, to cited cases."""
-    held = {(s["law"], s["article"]): s["documents"] for s in document["statutes"]}
+    """Over the whole text: links to articles and cited cases that the library holds, notes on articles it lacks."""
+    held = {(s["law"], s["article"], s["suffix"]): s["documents"] for s in document["statutes"]}
     for statute in document["parsed"]["statutes"]:
         if statute["article"] is None or statute["start"] < 0:
             continue
-        yield _link(
-            statute["start"],
-            statute["end"],
-            statute_target(statute, held.get((statute["law"], statute["article"]), [])),
-        )
+        start, end = statute["start"], statute["end"]
+        documents = held.get((statute["law"], statute["article"], statute.get("suffix", 0)), [])
+        if documents:
+            yield _link(start, end, View(document=documents[0]))
+        else:
+            yield Piece(start, end, f'<span class="fq-unheld" title="{t("statute_unheld")}">', "</span>")
     known = {case["identifier"]: case["documents"] for case in document["cited_cases"]}
     for found in find_identifiers(document["text"]):
         if known.get(found.canonical):
@@ -65,10 +66,8 @@ def links(document: dict[str, Any]) -> Iterator[Piece]:
             yield _link(found.start, found.end, target)
 
 
-def statute_target(statute: dict[str, Any], documents: list[str]) -> View:
-    """The article itself when the library holds it, else the documents that cite it."""
-    if documents:
-        return View(document=documents[0])
+def citing(statute: dict[str, Any]) -> View:
+    """A search for the documents that cite an article."""
     suffix = f"-{statute['suffix']}" if statute.get("suffix") else ""
     return View(filters=(f"statute={statute['law']}#{statute['article']}{suffix}",))
 

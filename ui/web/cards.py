@@ -4,15 +4,18 @@ from dataclasses import replace
 from html import escape
 
 from search_api.retrieval.models import Hit, Similarity
+from ui.web import known
 from ui.web.markup import link, marked
 from ui.web.state import View
-from ui.web.texts import label, t
+from ui.web.texts import t
 
 
 def card(hit: Hit, view: View) -> str:
     """HTML of one hit; the title links to the document, whose way back is this view."""
     target = replace(view, document=hit.id)
-    badges = [_badge(label("kind", hit.kind))]
+    badges = [_badge(known.value_label("kind", hit.kind))]
+    if hit.gist:
+        badges.append(_badge(t("gist"), "gist"))
     if hit.fictional:
         badges.append(_badge(t("fictional"), "example"))
     if hit.access != "public":
@@ -29,7 +32,7 @@ def card(hit: Hit, view: View) -> str:
     if hit.why and (view.query or hit.similarity is not None):
         parts.append(f'<div class="fq-why">{escape(hit.why)}</div>')
     for snippet in hit.snippets:
-        name = escape(label("section", snippet.section))
+        name = escape(known.section_label(snippet.section))
         parts.append(f'<div class="fq-snippet"><b>{name}</b>{marked(snippet.text, snippet.marks)}</div>')
     return "".join([*parts, "</div>"])
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import httpx
 
-from search_api.retrieval.models import FacetCount, SearchResult
+from search_api.http.views import Labels
+from search_api.retrieval.models import FacetCount, Holdings, SearchResult
 
 TIMEOUT = 30.0
 
@@ -35,6 +36,16 @@ def _call(method: str, path: str, **options: Any) -> httpx.Response:
         message = response.json().get("message") if "json" in content_type else None
         raise ServiceRefused(message or f"{response.status_code} {response.reason_phrase}")
     return response
+
+
+def labels() -> Labels:
+    """Names of fields, values and sections for people."""
+    return Labels.model_validate(_call("GET", "/v1/labels").json())
+
+
+def holdings() -> Holdings:
+    """What the library holds."""
+    return Holdings.model_validate(_call("GET", "/v1/holdings").json())
 
 
 def search(

@@ -7,12 +7,12 @@ from typing import Any
 import streamlit as st
 
 from ui.web import client
-from ui.web.body import section_html, section_name, statute_target
+from ui.web.body import citing, section_html, section_name
 from ui.web.cards import card
 from ui.web.markup import link
-from ui.web.page import brand, html, show_holdings
+from ui.web.page import html
 from ui.web.state import View
-from ui.web.texts import label, t
+from ui.web.texts import t
 
 SIMILAR = 6
 CASE_KINDS = ("judgment", "guiding", "reference", "typical", "mediation", "penalty")
@@ -20,7 +20,6 @@ CASE_KINDS = ("judgment", "guiding", "reference", "typical", "mediation", "penal
 
 def show_document(view: View) -> None:
     """Draw the screen."""
-    brand(small=True)
     document = client.document(view.document)
     html(link(replace(view, document="", highlight=True).url(), "← " + t("back")))
     if document is None:
@@ -39,12 +38,15 @@ def show_document(view: View) -> None:
 
 def _whole(document: dict[str, Any]) -> dict[str, Any]:
     text = document["text"]
-    return {"label": label("section", "text"), "start": 0, "end": len(text), "instance": 0, "text": text}
+    name = t("gist") if document["parsed"]["gist"] else t("whole_text")
+    return {"label": name, "start": 0, "end": len(text), "instance": 0, "text": text}
 
 
 def _head(document: dict[str, Any]) -> None:
     parsed = document["parsed"]
     badges = [f'<span class="fq-badge">{escape(document["kind_label"])}</span>']
+    if parsed["gist"]:
+        badges.append(f'<span class="fq-badge gist">{t("gist")}</span>')
     if parsed["fictional"]:
         badges.append(f'<span class="fq-badge example">{t("fictional")}</span>')
     if parsed["access"] != "public":
@@ -53,7 +55,7 @@ def _head(document: dict[str, Any]) -> None:
     rows = {
         "case_number": parsed["case_number"],
         "court": parsed["court"]["name"] if parsed["court"] else None,
-        "date": parsed["date"],
+        "version" if document["kind"] == "statute" else "date": parsed["date"],
         "cause": parsed["cause"],
         "outcome": parsed["outcome"],
     }
@@ -62,6 +64,8 @@ def _head(document: dict[str, Any]) -> None:
     html(f'<div class="fq-head">{head}<div class="fq-meta">{" · ".join(facts)}</div></div>')
     if document["kind"] == "mediation":
         st.caption(t("practice_note"))
+    if parsed["gist"]:
+        st.caption(t("gist_note"))
 
 
 def _side(document: dict[str, Any], sections: list[dict[str, Any]], view: View) -> None:
@@ -75,16 +79,15 @@ def _side(document: dict[str, Any], sections: list[dict[str, Any]], view: View) 
     _block("sections", f'<div class="fq-toc">{toc}</div>')
     _block("parties", _lines(f"{party['role']}：{party['name']}" for party in parsed["parties"]))
     _block("key_dates", _lines(f"{name}：{value}" for name, value in parsed["key_dates"].items()))
-    statutes = [
-        f"<div>{link(statute_target(s, s['documents']).url(), s['label'])}</div>"
-        for s in document["statutes"]
-        if s["article"] is not None
-    ]
+    statutes = [_statute(s) for s in document["statutes"] if s["article"] is not None]
     _block("statutes", "".join(dict.fromkeys(statutes)))
     _block("cited_cases", "".join(map(_cited, document["cited_cases"])))
     cited_by = [f"<div>{link(View(document=d['id']).url(), d['title'])}</div>" for d in document["cited_by"]]
     _block("cited_by", "".join(cited_by))
-    st.download_button(t("download"), document["text"], f"{document['id']}.txt", "text/plain")
+    text = document["text"]
+    if parsed["gist"]:
+        text = f"{document['title']}\n\n{text}"
+    st.download_button(t("download"), text, f"{document['id']}.txt", "text/plain")
 
 
 def _block(title: str, body: str) -> None:
@@ -94,6 +97,15 @@ def _block(title: str, body: str) -> None:
 
 def _lines(items: Any) -> str:
     return "".join(f"<div>{escape(item)}</div>" for item in items)
+
+
+def _statute(statute: dict[str, Any]) -> str:
+    """The article as a link to its text or gist; else a note that it is not held, and a search for who cites it."""
+    if statute["documents"]:
+        mark = f" <small>{t('gist')}</small>" if statute["gist"] else ""
+        return f"<div>{link(View(document=statute['documents'][0]).url(), statute['label'])}{mark}</div>"
+    search = link(citing(statute).url(), t("statute_search"))
+    return f"<div>{escape(statute['label'])} <small>{t('statute_unheld')} {search}</small></div>"
 
 
 def _cited(case: dict[str, Any]) -> str:
@@ -111,4 +123,3 @@ def _similar(document: dict[str, Any]) -> None:
         st.info(t("similar_none"))
         return
     html("".join(card(hit, View()) for hit in result.hits))
-    show_holdings(result.holdings)

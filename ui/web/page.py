@@ -1,4 +1,4 @@
-"""What every screen has: style, language, state from and to the URL, the service's faults."""
+"""What every screen has: style, language, state from and to the URL, the service's faults, what the library is."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,18 +6,20 @@ from pathlib import Path
 import streamlit as st
 
 from search_api.retrieval.models import Holdings
+from ui.web import known
 from ui.web.client import ServiceRefused, ServiceUnavailable
 from ui.web.state import View, from_params, to_params
-from ui.web.texts import label, t
+from ui.web.texts import t
+
+_HERE = Path(__file__).parent
 
 
 def prepare() -> View:
     """Set up the page and return the view that the URL asks for."""
     st.set_page_config(page_title=f"{t('product')} {t('tagline')}", layout="wide")
-    css = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
-    # Streamlit declares its pages English; browsers then choose Japanese forms of Han glyphs.
-    script = "<script>document.documentElement.lang = 'zh-CN'</script>"
-    st.html(f"<style>{css}</style>{script}", unsafe_allow_javascript=True)
+    css, script = (_HERE / name for name in ("style.css", "navigation.js"))
+    body = f"<style>{css.read_text('utf-8')}</style><script>{script.read_text('utf-8')}</script>"
+    st.html(body, unsafe_allow_javascript=True)
     return from_params({name: st.query_params.get_all(name) for name in st.query_params})
 
 
@@ -26,11 +28,23 @@ def html(body: str) -> None:
     st.html(f'<div lang="zh-CN">{body}</div>')
 
 
-def brand(small: bool = False) -> None:
-    """The product's name, a link to the empty search screen."""
+def brand(held: Holdings | None, small: bool = False) -> None:
+    """The product's name, a link to the empty search screen, and what in the library is made up."""
     level = "p" if small else "h1"
     name = f'<a href="?" target="_self">{t("product")}</a> <small>{t("tagline")}</small>'
-    html(f'<{level} class="fq-brand">{name}</{level}>')
+    note = sample_note(held)
+    strip = f'<div class="fq-sample">{note}</div>' if note else ""
+    html(f'<{level} class="fq-brand">{name}</{level}>{strip}')
+
+
+def sample_note(held: Holdings | None) -> str:
+    """What to say of sample material; a sentence that is true of any library while this one is unknown."""
+    if held is None:
+        return t("sample_unknown")
+    if held.fictional == 0:
+        return ""
+    whole = held.fictional == held.total - held.gists
+    return t("sample_all") if whole else t("sample_some", count=held.fictional)
 
 
 def go(view: View) -> None:
@@ -49,12 +63,13 @@ def guarded(draw: Callable[[], None]) -> None:
         st.error(str(error))
 
 
-def show_holdings(holdings: Holdings | None) -> None:
+def show_holdings(held: Holdings | None) -> None:
     """Say what the library holds and to which date the law was checked."""
-    if holdings is None:
+    if held is None:
         return
-    kinds = "，".join(f"{label('kind', kind)} {count}" for kind, count in holdings.kinds.items())
-    text = t("holdings", total=holdings.total, kinds=kinds, newest=holdings.newest or "不详")
-    if holdings.law_checked:
-        text += t("holdings_law", date=holdings.law_checked)
+    kinds = "，".join(f"{known.value_label('kind', kind)} {count}" for kind, count in held.kinds.items())
+    text = t("holdings", total=held.total, kinds=kinds or t("holdings_none"), newest=held.newest or "不详")
+    if held.gists:
+        text += t("holdings_gists", count=held.gists)
+    text += t("holdings_law", date=held.law_checked) if held.law_checked else t("holdings_law_unknown")
     html(f'<div class="fq-holdings">{text}</div>')

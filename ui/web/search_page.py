@@ -7,12 +7,12 @@ from html import escape
 import streamlit as st
 
 from search_api.retrieval.models import FacetCount, SearchResult
-from ui.web import client
+from ui.web import client, known
 from ui.web.cards import card
 from ui.web.markup import link
-from ui.web.page import brand, go, html, show_holdings
+from ui.web.page import go, html
 from ui.web.state import MAX_CASE, PAGE_SIZE, SORTS, View
-from ui.web.texts import label, t
+from ui.web.texts import t
 
 FACETS = (
     "kind", "dispute_type", "cause", "court_level", "region", "procedure", "outcome", "year", "law",
@@ -27,7 +27,6 @@ Facets = Mapping[str, list[FacetCount]]
 
 def show_search(view: View) -> None:
     """Draw the screen."""
-    brand()
     _box(view)
     with st.spinner(t("searching")):
         result = _ask(view)
@@ -37,7 +36,6 @@ def show_search(view: View) -> None:
         _filters(view, facets)
     with right:
         _results(view, result)
-    show_holdings(result.holdings)
 
 
 def _box(view: View) -> None:
@@ -84,7 +82,7 @@ def _filters(view: View, facets: Facets) -> None:
     for item in view.filters:
         field, _, values = item.partition("=")
         for value in values.split(","):
-            text = f"✕ {label('facet', field)}：{_label(facets, field, value)}"
+            text = f"✕ {known.field_label(field)}：{_label(facets, field, value)}"
             rows.append(f'<div class="fq-facet">{link(view.toggled(field, value).url(), text, "on")}</div>')
     if rows:
         rows.append(link(replace(view, filters=(), page=1).url(), t("filters_clear")))
@@ -92,7 +90,7 @@ def _filters(view: View, facets: Facets) -> None:
     for field, counts in facets.items():
         if counts:
             opened = field in ("kind", "dispute_type") or bool(view.chosen(field))
-            with st.expander(label("facet", field), expanded=opened):
+            with st.expander(known.field_label(field), expanded=opened):
                 html("".join(_facet_row(view, field, count) for count in counts[:SHOWN_VALUES]))
     if not rows and not any(facets.values()):
         st.caption(t("filters_none"))

@@ -24,9 +24,3 @@ def t(key: str, **values: object) -> str:
     for part in key.split("."):
         node = node[part]
     return str(node).format(**values) if values else str(node)
-
-
-def label(group: str, value: str) -> str:
-    """The text for a value of a group (``kind``, ``section``, ``facet``), or the value itself."""
-    found = _catalogue()[group].get(value)
-    return value if found is None else str(found)

@@ -57,7 +57,8 @@ def retrieve(
         vectors: float32[n, dim] of the query, or ``None`` for words alone.
         weight: Share of the vector score in [0, 1].
     """
-    found = engine.lexical(query, viewer=viewer, filter=filter, limit=max(depth, DEEP))
+    small = _size(query) <= SMALL
+    found = engine.lexical(query, viewer=viewer, filter=filter, limit=depth if small else max(depth, DEEP))
     known = {hit.id: hit.score for hit in found.hits}
     lexical = dict(islice(known.items(), depth))
     if vectors is None or weight <= 0:
@@ -68,7 +69,7 @@ def retrieve(
     strangers = [id for id in meaning if id not in lexical]
     lexical |= {id: known[id] for id in strangers if id in known}
     unknown = tuple(id for id in strangers if id not in known)
-    if unknown and found.total > len(known) and _size(query) <= SMALL:
+    if unknown and small and found.total > len(known):
         only = In("id", unknown)
         both = only if filter is None else And((filter, only))
         late = engine.lexical(query, viewer=viewer, filter=both, limit=len(unknown))

@@ -5,6 +5,7 @@ costs the same as a short one.
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -130,17 +131,21 @@ def _best(
     text: str, places: list[tuple[int, int, float, bool]], sections: Sequence[Section], starts: list[int]
 ) -> tuple[int, int] | None:
     best, best_score = None, 0.0
-    right = 0
+    words = [text[start:end] for start, end, _, _ in places]
+    weights = {word: place[2] for word, place in zip(words, places, strict=True)}
+    inside: Counter[str] = Counter()
+    weight, furthest, right = 0.0, 0, 0
     for left, (start, end, _, _) in enumerate(places):
-        right = max(right, left)
         while right < len(places) and places[right][1] <= max(start + WIDTH, end):
+            weight += 0.0 if inside[words[right]] else weights[words[right]]
+            inside[words[right]] += 1
+            furthest = max(furthest, places[right][1])
             right += 1
-        inside = places[left:right]
-        distinct = {text[a:b]: weight for a, b, weight, _ in inside}
-        score = sum(distinct.values()) + 0.05 * len(inside)
-        score *= _ROLE_WEIGHT.get(_role(start, sections, starts), 1.0)
+        score = (weight + 0.05 * (right - left)) * _ROLE_WEIGHT.get(_role(start, sections, starts), 1.0)
         if score > best_score + 1e-9:
-            best, best_score = (start, max(p[1] for p in inside)), score
+            best, best_score = (start, furthest), score
+        inside[words[left]] -= 1
+        weight -= 0.0 if inside[words[left]] else weights[words[left]]
     return _widen(text, *best) if best else None
 
 

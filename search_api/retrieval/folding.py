@@ -14,6 +14,8 @@ WINDOW = 30
 MOST = 240
 """Ranked documents that are looked at when a page is not yet full, as when one group fills the top."""
 CHUNK = 30
+PREFIX = 16
+"""Smallest values of a sketch by which likely rows are found; the whole sketches then decide."""
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ def fold(
             seen[id] = profile
             home = None if len(seen) <= pinned else _home(profile, heads, by_clause)
             if home is None:
-                for value in profile.clauses:
+                for value in profile.clauses[:PREFIX]:
                     by_clause.setdefault(value, []).append(len(rows))
                 rows.append(Row(id, [id]))
                 heads.append(profile)
@@ -63,6 +65,7 @@ def fold(
 
 def _home(profile: Profile, heads: list[Profile], by_clause: dict[int, list[int]]) -> int | None:
     """The first row that the document is parallel to; only rows sharing enough of its clauses are compared."""
-    shared = Counter(row for value in profile.clauses for row in by_clause.get(value, ()))
-    likely = sorted(row for row, count in shared.items() if count * 4 >= len(profile.clauses))
+    own = profile.clauses[:PREFIX]
+    shared = Counter(row for value in own for row in by_clause.get(value, ()))
+    likely = sorted(row for row, count in shared.items() if count * 4 >= len(own))
     return next((row for row in likely if parallel(heads[row], profile)), None)

@@ -208,10 +208,10 @@ def test_inverted_file_is_saved_extended_and_searched(tmp_path: Path, monkeypatc
         table = VectorTable(tmp_path, entries, DIM, flat_up_to=100)
         wanted = documents[3]
         assert wanted.vectors is not None
-        hits, total = table.search(wanted.vectors[:1], None, 5)
+        hits, total = table.search(wanted.vectors[:1], table.allow(None), 5)
         assert hits[0][1:] == (wanted.id, 31) and total == sum(e.rows for e in entries) // 2
         assert len(list(tmp_path.glob("ivf-*.faiss"))) == 1
-        few, count = table.search(wanted.vectors[:1], np.array([31, 41, 51]), 5)
+        few, count = table.search(wanted.vectors[:1], table.allow(np.array([31, 41, 51])), 5)
         assert count == 3 and {id for _, id, _ in few} == {"doc-003", "doc-004", "doc-005"}
 
 

@@ -83,7 +83,7 @@ class LexicalIndex:
         fetch = want + 1
         while True:
             found = self._searcher.search(query, limit=fetch)
-            scores = [round(score, _DECIMALS) for score, _ in found.hits]
+            scores = np.round([score for score, _ in found.hits], _DECIMALS).tolist()
             # A tie that crosses the border must be seen whole, or which of its members show is chance.
             if len(scores) < fetch or scores[-1] < scores[want - 1]:
                 break

@@ -13,8 +13,9 @@ from corpora.vocab.files import load_entries
 class Cause(BaseModel):
     """A cause of action or a charge.
 
-    Numbers are those of the official annexes, ``None`` where unknown; ``verified`` says whether they were
-    checked against the official text.
+    Numbers are those of the official annexes, ``None`` where unknown; ``verified`` says whether name and number
+    (of a charge: name and article) were checked against the official text. What was checked against which text
+    stands at the head of the data file.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -26,6 +27,10 @@ class Cause(BaseModel):
     aliases: tuple[str, ...] = ()
     since: dt.date | None = None
     criminal: bool = False
+    article: str = ""
+    """Articles of the 刑法 that a charge rests on, paragraphs in brackets: ``114、115(1)``, ``133-1``."""
+    withdrawn: bool = False
+    """A charge that a later rule did away with or renamed; older judgments still use it."""
     verified: bool = False
 
 

@@ -34,7 +34,19 @@ def test_causes() -> None:
     assert sum(c.criminal for c in vocabulary.all()) >= 80
     known = set(names)
     assert all(not c.parent or c.parent in known for c in vocabulary.all())
-    assert not any(c.verified for c in vocabulary.all())
+    assert not any(c.verified for c in vocabulary.all() if not c.criminal)
+
+
+def test_charges_are_those_of_the_official_lists() -> None:
+    charges = [c for c in causes().all() if c.criminal]
+    listed = [c for c in charges if c.level == 3]
+    assert all(c.verified for c in listed) and not any(c.verified for c in charges if c.level == 4)
+    assert 480 <= sum(not c.withdrawn for c in listed) <= 490
+    fraud, old = causes().find("证券诈骗"), causes().find("投毒罪")
+    assert fraud is None
+    assert old is not None and old.withdrawn and old.article == "114、115(1)"
+    trading = causes().find("利用未公开信息交易罪")
+    assert trading is not None and trading.article == "180(4)" and not trading.withdrawn
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,12 @@ SCHEMA = 1
 """Raised when the fields of an index or the layout of its files change."""
 
 
+class IndexMismatch(EngineError):
+    """The index was made with other tools than this program's."""
+
+    code = "index_mismatch"
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """The parts that must be the same when writing and when reading."""
@@ -58,7 +64,7 @@ class Manifest:
             where: The index, after "The index" in a sentence.
 
         Raises:
-            EngineError: it was made with something else.
+            IndexMismatch: it was made with something else.
         """
         if there == self:
             return
@@ -71,7 +77,7 @@ class Manifest:
             and (there.encoder_fingerprint, there.dim) != (self.encoder_fingerprint, self.dim),
         }
         reason = ", ".join(text for text, differs in parts.items() if differs)
-        raise EngineError(f"The index {where} was made with {reason}; run `fengqiao rebuild`.")
+        raise IndexMismatch(f"The index {where} was made with {reason}; run `fengqiao rebuild`.")
 
 
 def write_json(path: Path, value: object) -> None:

@@ -12,6 +12,7 @@ from corpora.model.errors import CorpusError
 from corpora.readers import RawDocument, read
 from indexer.analysis import Analyzer, default_analyzer
 from indexer.encoder.protocol import Encoder
+from indexer.engine.protocol import DocumentsRefused
 from indexer.ingest.access import check_access
 from indexer.ingest.files import SourceFile, find_files
 from indexer.ingest.jobs import (
@@ -98,16 +99,19 @@ def ingest(
     run = _Run(workspace, Options(kind, access, owner or viewer.organisation), viewer, progress)
     run.read(sources, workers)
     removed = workspace.library.remove_left_behind(viewer)
-    synchronise(
-        workspace.library,
-        workspace.engine,
-        workspace.analyzer,
-        workspace.encoder,
-        progress=progress,
-        workers=workers,
-    )
-    workspace.engine.release()
     store = run.store
+    try:
+        synchronise(
+            workspace.library,
+            workspace.engine,
+            workspace.analyzer,
+            workspace.encoder,
+            progress=progress,
+            workers=workers,
+        )
+    except DocumentsRefused as error:
+        store.failed += _refused(workspace, error)
+    workspace.engine.release()
     return IngestSummary(
         read=store.stored + run.skipped_documents,
         added=store.added,
@@ -119,6 +123,15 @@ def ingest(
         skipped_files=run.skipped_files,
         keep_going=keep_going,
     )
+
+
+def _refused(workspace: Workspace, error: DocumentsRefused) -> list[CorpusError]:
+    documents = workspace.library.get_many(error.failures, LOCAL_OWNER)
+    sources = {id: document.source for id, document in documents.items()}
+    return [
+        CorpusError(f"索引拒收（{reason}）", sources[id].path if id in sources else id, "")
+        for id, reason in error.failures.items()
+    ]
 
 
 class _Run:

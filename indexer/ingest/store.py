@@ -2,6 +2,7 @@
 
 from corpora.model.errors import CorpusError
 from indexer.engine.protocol import SearchEngine
+from indexer.ingest.commit import commit
 from indexer.ingest.prepare import Prepared
 from indexer.library import Library, LibraryError, SourceState
 from indexer.viewer import Viewer
@@ -64,8 +65,8 @@ class Store:
     def commit(self) -> None:
         """Let the engine commit what it took, then take that off the list of pending changes."""
         if self._uncommitted:
-            self._engine.commit()
-            self._library.clear_pending(self._uncommitted)
+            # What the engine refuses stays on the list: the synchronisation that follows meets it again and tells.
+            commit(self._library, self._engine, self._uncommitted)
             self._uncommitted = {}
 
     def _put(self, documents: list[Prepared]) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from corpora.model import Document
 from indexer.analysis import Analyzer, default_analyzer
 from indexer.encoder.protocol import Encoder
-from indexer.engine.protocol import EngineError, IndexedDocument, SearchEngine
+from indexer.engine.protocol import DocumentsRefused, EngineError, IndexedDocument, SearchEngine
 from indexer.indexing import build_many
+from indexer.ingest.commit import commit
 from indexer.ingest.pool import Crashed, OrderedPool, worker_count
 from indexer.ingest.prepare import compact, workers_can
 from indexer.ingest.progress import Progress, SilentProgress
@@ -55,6 +56,10 @@ def synchronise(
 
     Returns:
         How many documents were indexed.
+
+    Raises:
+        DocumentsRefused: all but these are done.
+        EngineError: the engine cannot be written.
     """
     progress = progress or SilentProgress()
     listed = dict.fromkeys(library.ids(), 0) if keep_pending else library.pending()
@@ -65,6 +70,7 @@ def synchronise(
     fingerprint = Profiler(analyzer, encoder).fingerprint
     indexed = 0
     uncommitted: dict[str, int] = {}
+    refused: dict[str, str] = {}
     progress.start("indexing", len(listed))
     try:
         with OrderedPool[Pairs, Built](_build, count, _prepare, (encoder, count)) as pool:
@@ -82,21 +88,17 @@ def synchronise(
                 uncommitted.update((document.id, listed[document.id]) for document, _ in pairs)
                 progress.advance(len(pairs), len(pairs))
                 if len(uncommitted) >= COMMIT_EVERY:
-                    _commit(library, engine, uncommitted, keep_pending)
+                    refused |= commit(library, engine, {} if keep_pending else uncommitted)
+                    uncommitted.clear()
         # Also the ids that are gone: their deletion is in the engine by now.
-        uncommitted = {id: seq for id, seq in listed.items() if id in uncommitted or not keep_pending}
-        _commit(library, engine, uncommitted, keep_pending)
+        rest = {} if keep_pending else {id: seq for id, seq in listed.items() if id not in refused}
+        refused |= commit(library, engine, rest)
     finally:
         _STATE.clear()
         progress.finish()
+    if refused:
+        raise DocumentsRefused(refused)
     return indexed
-
-
-def _commit(library: Library, engine: SearchEngine, done: dict[str, int], keep_pending: bool) -> None:
-    engine.commit()
-    if not keep_pending:
-        library.clear_pending(done)
-    done.clear()
 
 
 def _batches(library: Library, engine: SearchEngine, listed: Mapping[str, int]) -> Iterator[Pairs]:

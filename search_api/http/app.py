@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
 
+from indexer.engine.choice import EngineChoice
 from indexer.engine.protocol import EngineError
 from indexer.library import LibraryError
 from search_api.http import problems
@@ -16,13 +17,14 @@ from search_api.http.state import Service
 from search_api.retrieval.models import SearchRequest
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None, engine: EngineChoice | None = None) -> FastAPI:
     """The service over one data folder; no cross-origin access.
 
     Args:
         settings: ``None`` reads the environment.
+        engine: The same.
     """
-    state = Service(settings or Settings())
+    state = Service(settings or Settings(), engine or EngineChoice.make())
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

@@ -30,6 +30,21 @@ _BY_STATUS = {
 }
 
 
+_BY_ENGINE_FAULT = {
+    "engine_unreachable": "检索服务器连接不上，请管理员检查 Elasticsearch 是否已启动、地址是否正确；恢复后可直接重试",
+    "engine_timeout": "检索服务器响应超时，请稍后再试；若反复出现，请告知管理员",
+    "engine_busy": "检索服务器繁忙或正在恢复，请稍后再试",
+    "engine_denied": "检索服务器拒绝了本程序的账号，请管理员检查用户名、密码或 API 密钥及其权限",
+    "engine_certificate": "检索服务器的证书不受信任，请管理员指定 CA 证书文件",
+    "engine_read_only": "检索索引已被设为只读（多因磁盘将满），请管理员清理磁盘后再试",
+    "engine_unsupported": "检索服务器版本不受支持，请管理员换用 Elasticsearch 8.19 或更高版本",
+    "index_missing": "检索服务器上没有本库的索引，请管理员运行 fengqiao rebuild",
+    "index_mapping": "索引的字段与本程序不一致，请管理员运行 fengqiao rebuild",
+    "index_mismatch": "索引由另一版本的程序建立，请管理员运行 fengqiao rebuild",
+}
+"""Chinese message by code of an engine's error; other codes are answered as the status is."""
+
+
 class Fault(BaseModel):
     """One thing wrong with a request."""
 
@@ -121,7 +136,9 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(LibraryError)
     def _unavailable(request: Request, error: Exception) -> JSONResponse:
         log.error("request %s: %s", getattr(request.state, "request_id", ""), error)
-        return problem(503, request=request)
+        code = getattr(error, "code", "")
+        known = code if code in _BY_ENGINE_FAULT else ""
+        return problem(503, request=request, code=known, message=_BY_ENGINE_FAULT.get(known, ""))
 
     @app.exception_handler(Exception)
     def _unexpected(request: Request, error: Exception) -> JSONResponse:

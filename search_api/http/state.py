@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from indexer.engine.choice import EngineChoice
 from indexer.viewer import LOCAL_OWNER, Viewer
 from indexer.workspace import Workspace
 from search_api.http.settings import Settings
@@ -14,8 +15,9 @@ from search_api.retrieval import Searcher
 class Service:
     """The workspace, opened at the first use and closed with the application."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, engine: EngineChoice) -> None:
         self.settings = settings
+        self._engine = engine
         self._workspace: Workspace | None = None
         self._searcher: Searcher | None = None
         self._lock = threading.Lock()
@@ -30,7 +32,7 @@ class Service:
         """
         with self._lock:
             if self._searcher is None:
-                self._workspace = Workspace.open(self.settings.home)
+                self._workspace = Workspace.open(self.settings.home, engine=self._engine)
                 self._searcher = Searcher(self._workspace)
             return self._searcher
 

@@ -20,7 +20,10 @@ class Page(BaseModel, Generic[T]):
 class Health(BaseModel):
     """Whether the service can answer."""
 
-    status: str = Field(description="ok, or no_library when nothing is indexed yet.")
+    status: str = Field(
+        description="ok; no_library when nothing is indexed yet; else the code of what keeps the index from "
+        "being searched, such as engine_unreachable."
+    )
     documents: int = Field(description="Documents in the library.")
     encoder: str | None = Field(description="Name of the encoder; null without vectors.")
     version: str = Field(description="Version of the program.")

@@ -49,9 +49,9 @@ class Context:
             if generation == self._generation and (self._settled or now - self._checked < CHECK_S):
                 return
             self._checked = now
+            self.workspace.reload()  # Where it fails, the next call tries again.
             self._settled = not self.workspace.library.pending()
             self._generation = generation
-            self.workspace.reload()
             self.statistics.engine = self.workspace.engine
             self.statistics.reset()
             self._documents.clear()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from corpora.model import Document
-from indexer.viewer import Viewer
+from indexer.viewer import PUBLIC, Viewer
 from indexer.workspace import Workspace
 from search_api.retrieval.alike import similar
 from search_api.retrieval.context import Context
@@ -27,6 +27,14 @@ class Searcher:
         """Name of the encoder; ``None`` when the index has no vectors."""
         encoder = self._context.workspace.encoder
         return encoder.name if encoder else None
+
+    def check(self) -> None:
+        """Ask the index something small.
+
+        Raises:
+            EngineError: it does not answer.
+        """
+        self._context.workspace.engine.count(viewer=PUBLIC)
 
     def search(self, request: SearchRequest, viewer: Viewer) -> SearchResult:
         """Keyword search.

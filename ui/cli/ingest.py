@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ui.cli.options import DEFAULT_HOME, AsJson, Home, KindName
+from ui.cli.options import DEFAULT_HOME, AsJson, EngineName, Home, KindName, Urls
 from ui.cli.output import fail, plain_errors, print_json, say
 
 FAILED = 1
@@ -23,9 +23,8 @@ def index(
     sources: Annotated[list[Path], typer.Argument(help="Files, folders or archives.")],
     home: Home = DEFAULT_HOME,
     kind: KindName = "auto",
-    engine: Annotated[
-        str, typer.Option(help="embedded (elasticsearch is not in this version).")
-    ] = "embedded",
+    engine: EngineName = None,
+    url: Urls = None,
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Exit 0 although some files could not be read.")
     ] = False,
@@ -43,8 +42,6 @@ def index(
     """Read, parse and index documents; killed at any moment, the next run continues."""
     from corpora.model import Kind
 
-    if engine != "embedded":
-        fail(f"--engine {engine}: this version has the embedded engine only")
     chosen = None
     if kind != "auto":
         if kind not in [member.value for member in Kind]:
@@ -55,10 +52,12 @@ def index(
             fail(f"{source}: no such file or folder")
     with plain_errors():
         from indexer.ingest import ingest, shipped_gists, terminal_progress
+        from indexer.engine.choice import EngineChoice
         from indexer.viewer import LOCAL_OWNER
         from indexer.workspace import Workspace
 
-        with Workspace.open(home, create=True) as workspace:
+        choice = EngineChoice.make(engine, url or ())
+        with Workspace.open(home, create=True, engine=choice) as workspace:
             shipped_gists(workspace.library, wanted=gists)
             summary = ingest(
                 sources,
@@ -97,19 +96,42 @@ def index(
         raise typer.Exit(FAILED)
 
 
-def rebuild(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
-    """Make the index anew from the library of record."""
+def rebuild(
+    home: Home = DEFAULT_HOME,
+    engine: EngineName = None,
+    url: Urls = None,
+    rollback: Annotated[
+        bool,
+        typer.Option(
+            "--rollback", help="Put the index before the last rebuild in use again (Elasticsearch)."
+        ),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make the index anew from the library of record; the old one answers until the new one is checked."""
     with plain_errors():
         from indexer.engine.protocol import EngineError
+        from indexer.engine.choice import EngineChoice
         from indexer.ingest import rebuild as rebuild_index
-        from indexer.ingest import terminal_progress
+        from indexer.ingest import roll_back, terminal_progress
         from indexer.workspace import Workspace
 
         try:
-            workspace = Workspace.open(home)
+        choice = EngineChoice.make(engine, url or ())
+        if rollback:
+            complete = roll_back(home, choice)
+            if as_json:
+                print_json({"complete": complete})
+            else:
+                say(
+                    "the index before is in use again"
+                    + ("" if complete else "; run `fengqiao index` to bring it up to date")
+                )
+            return
+            workspace = Workspace.open(home, engine=choice)
         except EngineError:
             # The index is missing or was made by another analyzer or encoder: start it afresh.
-            workspace = Workspace.open(home, fresh=True)
+            workspace = Workspace.open(home, fresh=True, engine=choice)
         with workspace:
             count = rebuild_index(workspace, progress=None if as_json else terminal_progress())
     if as_json:
@@ -118,13 +140,16 @@ def rebuild(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
         say(f"{count} documents indexed anew")
 
 
-def verify(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
+def verify(
+    home: Home = DEFAULT_HOME, engine: EngineName = None, url: Urls = None, as_json: AsJson = False
+) -> None:
     """Check that library and index agree; exit 1 when they do not."""
     with plain_errors():
         from indexer.ingest import verify as verify_index
+        from indexer.engine.choice import EngineChoice
         from indexer.workspace import Workspace
 
-        with Workspace.open(home) as workspace:
+        with Workspace.open(home, engine=EngineChoice.make(engine, url or ())) as workspace:
             report = verify_index(workspace)
     if as_json:
         print_json({"ok": report.ok, "problems": list(report.problems)})

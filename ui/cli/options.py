@@ -18,5 +18,21 @@ KindName = Annotated[
     str,
     typer.Option("--kind", help="auto|judgment|guiding|reference|typical|mediation|penalty|statute|policy"),
 ]
+EngineName = Annotated[
+    str | None,
+    typer.Option(
+        "--engine",
+        help="embedded or elasticsearch (then also --url). Default: FENGQIAO_ENGINE, else embedded.",
+        show_default=False,
+    ),
+]
+Urls = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--url",
+        help="Address of an Elasticsearch node; repeatable. Default: FENGQIAO_ELASTICSEARCH_URL.",
+        show_default=False,
+    ),
+]
 
 DEFAULT_HOME = Path("var")

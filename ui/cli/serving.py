@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ui.cli.options import DEFAULT_HOME, Home
+from ui.cli.options import DEFAULT_HOME, EngineName, Home, Urls
 from ui.cli.output import fail, plain_errors, say
 
 API_PORT, WEB_PORT = 8000, 8501
@@ -19,15 +19,18 @@ def register(app: typer.Typer) -> None:
     app.command()(demo)
 
 
-def serve(home: Home = DEFAULT_HOME, port: Port = API_PORT) -> None:
+def serve(
+    home: Home = DEFAULT_HOME, port: Port = API_PORT, engine: EngineName = None, url: Urls = None
+) -> None:
     """Serve the HTTP API on 127.0.0.1."""
     with plain_errors():
         import uvicorn
 
+        from indexer.engine.choice import EngineChoice
         from search_api.http.app import create_app
         from search_api.http.settings import Settings
 
-        app = create_app(Settings(home=home, port=port))
+        app = create_app(Settings(home=home, port=port), EngineChoice.make(engine, url or ()))
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning")
 
 

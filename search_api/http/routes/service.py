@@ -23,14 +23,18 @@ def health(service: ServiceNow, viewer: ViewerNow) -> Health:
         program = "unknown"
     try:
         searcher = service.searcher
+        searcher.check()
         return Health(
             status="ok",
             documents=searcher.holdings(viewer).total,
             encoder=searcher.encoder_name,
             version=program,
         )
-    except (LibraryError, EngineError):
+    except LibraryError:
         return Health(status="no_library", documents=0, encoder=None, version=program)
+    except EngineError as error:
+        status = "no_library" if error.code == EngineError.code else error.code
+        return Health(status=status, documents=0, encoder=None, version=program)
 
 
 @router.get("/labels", summary="Chinese names of fields, values and sections")

@@ -1,5 +1,31 @@
 """One error type per fault of reading; each message says what, where and what to do."""
 
+import re
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def printable(name: str) -> str:
+    """A file name or place that can be shown on one line and stored.
+
+    Linux allows any bytes in a name: those that are not UTF-8 are read as GB18030, which Windows in Chinese
+    writes, or else shown as ``\\xNN``; control characters are shown as escapes.
+    """
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        raw = name.encode("utf-8", "surrogateescape" if _escaped(name) else "replace")
+        try:
+            name = raw.decode("gb18030")
+        except UnicodeDecodeError:
+            name = raw.decode("utf-8", "backslashreplace")
+    return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), name)
+
+
+def _escaped(name: str) -> bool:
+    """Whether all lone surrogates stand for bytes (PEP 383)."""
+    return not any("\ud800" <= char <= "\udfff" and not "\udc80" <= char <= "\udcff" for char in name)
+
 
 class CorpusError(Exception):
     """A file or record that cannot become a document.
@@ -12,9 +38,9 @@ class CorpusError(Exception):
 
     def __init__(self, reason: str, path: str = "", place: str = "") -> None:
         self.reason = reason
-        self.path = path
-        self.place = place
-        where = ", ".join(part for part in (path, place) if part)
+        self.path = printable(path)
+        self.place = printable(place)
+        where = ", ".join(part for part in (self.path, self.place) if part)
         super().__init__(f"{where}: {reason}" if where else reason)
 
 

@@ -52,14 +52,18 @@ def read_bytes(data: bytes, name: str, *, kind: Kind | None = None) -> Iterator[
 
 def read_blob(blob: Blob, *, kind: Kind | None = None) -> Iterator[RawDocument | CorpusError]:
     """As :func:`read`, for one file or archive member."""
+    nothing = True
     try:
         for record in reader_for(blob)(blob):
+            nothing = False
             if isinstance(record, CorpusError):
                 yield blob.located(record)
             elif not record.text.strip():
                 yield EmptyFile("没有文字内容", record.path, record.record)
             else:
                 yield replace(record, kind=kind) if kind is not None else record
+        if nothing:
+            yield blob.error(EmptyFile, "里面没有可读的内容")
     except CorpusError as fault:
         yield blob.located(fault)
     except OSError as fault:

@@ -53,12 +53,19 @@ def check_office_expansion(blob: Blob) -> None:
 
     Raises:
         TooLarge: over the expansion limits.
+        MalformedRecord: a part declares entities, which Office never writes (ECMA-376-2 forbids it) and by which
+            a short part can stand for gigabytes.
         TruncatedFile: not a whole archive.
     """
     with open_zip(blob) as archive:
         for info in archive.infolist():
             _check_ratio(blob, info)
         total = sum(info.file_size for info in archive.infolist())
+        for info in archive.infolist():
+            if info.filename.endswith((".xml", ".rels")) and _declares_entities(blob, archive, info):
+                raise blob.error(
+                    MalformedRecord, "Office 文件里夹有实体声明（DTD），可能是恶意文件，不予读取"
+                )
     if total > 8 * MAX_DOCUMENT_BYTES:
         raise blob.error(
             TooLarge, f"展开后有 {total / MIB:.0f} MB，超过 {8 * MAX_DOCUMENT_BYTES // MIB} MB 的上限"
@@ -131,6 +138,15 @@ def _expand(blob: Blob, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> byte
         blob.budget.expanded = min(blob.budget.expanded, 0) if allowed < _SIZE_LIMIT else blob.budget.expanded
         raise blob.error(TooLarge, f"展开后超过 {allowed // MIB} MB 的上限")
     return data
+
+
+def _declares_entities(blob: Blob, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
+    try:
+        with archive.open(info) as stream:
+            head = stream.read(4096)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as fault:
+        raise blob.error(TruncatedFile, "压缩数据不完整或校验不符") from fault
+    return b"<!DOCTYPE" in head.replace(b"\x00", b"").upper()
 
 
 def _check_ratio(blob: Blob, info: zipfile.ZipInfo) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, TypeVar
 
 from corpora.model import Kind
-from corpora.model.errors import CorpusError, TooLarge
+from corpora.model.errors import CorpusError, TooLarge, printable
 from corpora.readers.clean import clean
 from corpora.readers.limits import MAX_ARCHIVE_BYTES, MAX_ARCHIVE_MEMBERS, MAX_DOCUMENT_BYTES, MIB
 from corpora.readers.raw import RawDocument
@@ -106,8 +106,8 @@ class Blob:
         """A record of this file with cleaned text and fields."""
         return RawDocument(
             text=clean(text),
-            path=self.path,
-            record="#".join(part for part in (self.member, record) if part),
+            path=printable(self.path),
+            record=printable(clean("#".join(part for part in (self.member, record) if part))),
             layout=layout,
             kind=kind,
             fields={clean(key): clean(value) for key, value in (fields or {}).items()},

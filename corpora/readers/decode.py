@@ -7,6 +7,7 @@ from functools import cache
 from charset_normalizer import from_bytes
 
 from corpora.model.errors import BinaryFile, TruncatedFile
+from corpora.readers.clean import clean
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -16,6 +17,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _PLAUSIBLE = 0.8
+_LITTER = 0.25
+"""Share of control characters up to which a text is littered with them; UTF-16 read as UTF-8 is half zeros."""
 _SAMPLE = 20_000
 _ORDINARY = re.compile(r"[\t\n\r -~\u3000-\u301f\uff01-\uff5e\u2010-\u2027\u2460-\u249b\u00b7\u00a0×÷°￥¥]")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
@@ -77,6 +80,9 @@ def decode(data: bytes, declared: str = "") -> str:
             utf8_fault: UnicodeDecodeError | None = fault
     else:
         utf8_fault = None
+        text = _try(data, "utf-8")
+        if text is not None and _is_littered(text):
+            return text
     scored = [
         (plausibility(text), -order, text)
         for order, encoding in enumerate(("gb18030", "utf-16-le", "utf-16-be"))
@@ -128,6 +134,11 @@ def _strict(data: bytes, encoding: str) -> str:
         if fault.end >= len(data) and fault.reason in {"unexpected end of data", "truncated data"}:
             raise TruncatedFile("文件在一个字的中间断开，末尾不完整") from fault
         raise BinaryFile(f"文件标明为 {encoding.upper()}，但第{fault.start + 1}字节不符") from fault
+
+
+def _is_littered(text: str) -> bool:
+    kept = clean(text[:_SAMPLE])
+    return len(kept) >= (1 - _LITTER) * len(text[:_SAMPLE]) and plausibility(kept) >= _PLAUSIBLE
 
 
 def _is_chinese(text: str) -> bool:

@@ -92,7 +92,10 @@ def _document(blob: Blob, item: Any, place: str, record: str) -> RawDocument | C
         return blob.error(
             MalformedRecord, "这一条不是带正文的 JSON 对象（需要 text、content、qw 等字段）", place
         )
-    return record_document(blob, item, record)
+    try:
+        return record_document(blob, item, record)
+    except RecursionError:
+        return blob.error(MalformedRecord, "JSON 嵌套过深", place)
 
 
 def _load(blob: Blob, text: str, place: str = "") -> Any:

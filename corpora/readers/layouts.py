@@ -65,6 +65,9 @@ def kind_named(name: str) -> Kind | None:
 
 def _front_matter(blob: Blob, text: str, match: re.Match[str]) -> RawDocument | None:
     try:
+        # A few aliases of aliases stand for a billion values, one that holds itself for endlessly many.
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(match[1], yaml.SafeLoader)):
+            raise blob.error(MalformedRecord, "文首 --- 之间的 YAML 说明用了引用（*名称），请直接写出值")
         values = yaml.safe_load(match[1])
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         mark = getattr(fault, "problem_mark", None)

@@ -35,29 +35,42 @@ def read_pdf(blob: Blob) -> Iterator[RawDocument | CorpusError]:
     try:
         if len(document) > MAX_PDF_PAGES:
             raise blob.error(TooLarge, f"PDF 有 {len(document)} 页，超过 {MAX_PDF_PAGES} 页的上限")
-        pages, scans = _pages(document, data)
-        widths = [document.get_page_size(index)[0] for index in range(len(document))]
+        pages, scans, broken = _pages(document, data)
+        widths = [document.get_page_size(i)[0] if i + 1 not in broken else 0.0 for i in range(len(document))]
     finally:
         document.close()
+    if broken:
+        yield blob.error(TruncatedFile, "PDF 的这些页已损坏，无法读取", _places(broken))
+    unread = set(broken)
     if scans and not ocr.available():
-        places = "、".join(str(number) for number in scans[:20]) + ("等" if len(scans) > 20 else "")
         yield blob.error(
             NeedsOcr,
             "这些页是没有文字层的扫描图，需要文字识别：请先运行 pip install fengqiao[ocr]",
-            f"第{places}页",
+            _places(scans),
         )
-        if len(scans) == len(pages):
-            return
+        unread.update(scans)
+    if pages and len(unread) == len(pages):
+        return
     text, offsets = join_pages(pages, widths)
     yield blob.raw(text, page_offsets=offsets)
 
 
-def _pages(document: Any, data: bytes) -> tuple[list[Sequence[Line]], list[int]]:
-    """Lines of each page, and the 1-based numbers of the pages that are scans."""
+def _places(pages: Sequence[int]) -> str:
+    return "第" + "、".join(map(str, pages[:20])) + ("等" if len(pages) > 20 else "") + "页"
+
+
+def _pages(document: Any, data: bytes) -> tuple[list[Sequence[Line]], list[int], list[int]]:
+    """Lines of each page, and the 1-based numbers of the pages that are scans and of those that do not open."""
     pages: list[Sequence[Line]] = []
     scans: list[int] = []
+    broken: list[int] = []
     for index in range(len(document)):
-        page = document[index]
+        try:
+            page = document[index]
+        except pypdfium2.PdfiumError:
+            broken.append(index + 1)
+            pages.append(())
+            continue
         lines = page_lines(page)
         if sum(len(line.text.strip()) for line in lines) < _FEW_CHARACTERS and _objects(
             page, pdfium.FPDF_PAGEOBJ_IMAGE
@@ -69,7 +82,7 @@ def _pages(document: Any, data: bytes) -> tuple[list[Sequence[Line]], list[int]]
             lines = place_tables(lines, _tables(data, index))
         pages.append(lines)
         page.close()
-    return pages, scans
+    return pages, scans, broken
 
 
 def _objects(page: Any, kind: int) -> int:

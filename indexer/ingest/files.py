@@ -1,5 +1,6 @@
 """Which files an ingest reads, which of them it can skip, and how it remembers them."""
 
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -33,7 +34,7 @@ class SourceFile:
     @property
     def key(self) -> str:
         """Absolute path, under which the library remembers the file."""
-        return str(self.path.resolve())
+        return _key(self.path)
 
     @property
     def streamed(self) -> bool:
@@ -98,16 +99,25 @@ def find_files(
             if isinstance(path, CorpusError):
                 yield path
                 continue
-            key = str(path.resolve())
+            try:
+                key = _key(path)
+                there = path.stat()
+            except (OSError, RuntimeError) as fault:
+                missing = isinstance(fault, FileNotFoundError)
+                yield CorpusError(
+                    "没有这个文件或文件夹" if missing else f"无法读取（{getattr(fault, 'strerror', fault)}）",
+                    str(path),
+                )
+                continue
             if key in seen:
                 continue
             seen.add(key)
-            try:
-                there = path.stat()
-            except OSError as fault:
-                missing = isinstance(fault, FileNotFoundError)
-                yield CorpusError(
-                    "没有这个文件或文件夹" if missing else f"无法读取（{fault.strerror}）", str(path)
-                )
+            if not stat.S_ISREG(there.st_mode):
+                yield CorpusError("不是普通文件（设备、管道或套接字）", str(path))
                 continue
             yield SourceFile(path, there.st_size, there.st_mtime_ns, library.source_state(key), stamp)
+
+
+def _key(path: Path) -> str:
+    """Absolute path in a form that can be stored: bytes of a name that are no UTF-8 as ``\\udcNN``."""
+    return str(path.resolve()).encode("utf-8", "backslashreplace").decode()

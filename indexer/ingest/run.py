@@ -81,7 +81,7 @@ def ingest(
         sources: Files, folders and archives.
         workspace: The open data folder.
         kind: What the documents are; ``None`` leaves it to layout and parser.
-        keep_going: Failures do not make :attr:`IngestSummary.exit_code` 1.
+        keep_going: Failures do not make :attr:`IngestSummary.exit_code` 2.
         viewer: On whose behalf; restricted documents must be of the viewer's organisation.
         progress: Told how far the work is.
         access: ``auto`` restricts mediation records that do not state their access; ``public``, ``restricted``.

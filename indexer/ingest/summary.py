@@ -25,5 +25,5 @@ class IngestSummary:
 
     @property
     def exit_code(self) -> int:
-        """1 when something failed and failures were not declared acceptable, else 0."""
-        return 1 if self.failed and not self.keep_going else 0
+        """2 (bad input) when something failed and failures were not declared acceptable, else 0."""
+        return 2 if self.failed and not self.keep_going else 0

@@ -26,6 +26,7 @@ from corpora.model.errors import (
     PasswordProtected,
     TooLarge,
     TruncatedFile,
+    printable,
 )
 from corpora.readers import RawDocument, limits, ocr, read, read_bytes
 from corpora.readers.clean import clean
@@ -179,6 +180,30 @@ def test_clean(source: str, expected: str) -> None:
     assert clean(expected) == expected
 
 
+def test_a_deep_value_costs_its_own_line_only() -> None:
+    deep = "[" * 700 + "]" * 700
+    lines = [f'{{"_id": "a", "text": "正文", "title": {deep}}}', '{"_id": "b", "text": "乙"}']
+    found = list(read_bytes("\n".join(lines).encode(), "a.jsonl"))
+    assert [type(item) for item in found] == [MalformedRecord, RawDocument]
+    assert isinstance(found[0], CorpusError) and found[0].place == "第1行"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("甲/乙.txt", "甲/乙.txt"),
+        ("a\nb\x1b[31m.txt", r"a\nb\x1b[31m.txt"),
+        (os.fsdecode("测试.txt".encode("gbk")), "测试.txt"),
+        (os.fsdecode(b"\xff\xfe.txt"), r"\xff\xfe.txt"),
+        ("a\ud800b", "a?b"),
+    ],
+)
+def test_names_are_shown_on_one_line(name: str, shown: str) -> None:
+    assert printable(name) == shown
+    fault = CorpusError("坏", name)
+    assert fault.path == shown and str(fault) == f"{shown}: 坏"
+
+
 def test_a_line_of_a_million_characters() -> None:
     text = "调解" * 500_000
     (raw,) = read_bytes(text.encode("gb18030"), "a.txt")
@@ -293,7 +318,7 @@ def test_zip_link_is_not_followed() -> None:
         info = zipfile.ZipInfo("链接.txt")
         info.external_attr = (stat.S_IFLNK | 0o777) << 16
         archive.writestr(info, "/etc/hostname")
-    assert list(read_bytes(out.getvalue(), "a.zip")) == []
+    assert [type(item) for item in read_bytes(out.getvalue(), "a.zip")] == [EmptyFile]
 
 
 def test_folder_with_loops_and_odd_files(tmp_path: Path) -> None:

@@ -25,8 +25,10 @@ def parse(
     """Show what is understood of one document."""
     from corpora.model import Kind
 
-    if not file.is_file():
-        fail(f"{file}: no such file")
+    if not file.exists():
+        fail(f"{file}: a link that leads nowhere" if file.is_symlink() else f"{file}: no such file")
+    if file.is_dir():
+        fail(f"{file}: a folder; give one document")
     if kind != "auto" and kind not in [member.value for member in Kind]:
         fail(f"--kind {kind}: choose auto or one of {', '.join(member.value for member in Kind)}")
     with plain_errors():

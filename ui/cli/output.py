@@ -1,6 +1,7 @@
 """How commands speak: JSON or text on stdout, one plain sentence on stderr for a fault."""
 
 import json
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,6 +51,11 @@ def plain_errors() -> Iterator[None]:
         # The reader of our output (such as `head`) has gone; that is no fault.
         sys.stderr.close()
         raise typer.Exit(0) from None
+    except OSError as error:
+        # The data folder cannot be made or written, the disk is full: for the user to mend, not for us.
+        fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except sqlite3.Error as error:
+        fail(f"the library cannot be read or written: {error}")
 
 
 def read_text(name: str) -> str:

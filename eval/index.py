@@ -11,7 +11,9 @@ from corpora.model import Document, Kind
 from corpora.parse import parse
 from corpora.readers.raw import RawDocument
 from eval.collection import Collection, Record
-from indexer.engine.protocol import EngineError
+from indexer.engine.choice import EngineChoice
+from indexer.engine.protocol import IndexMissing
+from indexer.manifest import IndexMismatch
 from indexer.viewer import LOCAL_OWNER
 from indexer.workspace import Workspace
 
@@ -19,7 +21,10 @@ BATCH = 2_000
 
 
 def workspace_for(
-    collection: Collection, home: Path, progress: Callable[[int], None] | None = None
+    collection: Collection,
+    home: Path,
+    progress: Callable[[int], None] | None = None,
+    engine: EngineChoice | None = None,
 ) -> Workspace:
     """Open the workspace of a collection, building it when the corpus file has changed.
 
@@ -27,22 +32,28 @@ def workspace_for(
         collection: What to index.
         home: The data folder; the workspace lies under ``eval/``.
         progress: Called with the number of documents done.
+        engine: Which engine; ``None`` reads the environment. Each has a workspace of its own.
     """
+    choice = engine or EngineChoice.make()
     corpus = collection.corpus
     stat = corpus.stat()
-    stamp = hashlib.sha256(f"{corpus.resolve()}|{stat.st_size}|{stat.st_mtime_ns}".encode()).hexdigest()[:12]
-    folder = home / "eval" / f"{collection.name}-{stamp}"
+    stamp = _hash(f"{corpus.resolve()}|{stat.st_size}|{stat.st_mtime_ns}")
+    suffix = "" if choice.name == "embedded" else f"-{choice.name}"
+    folder = home / "eval" / f"{collection.name}-{stamp}{suffix}"
+    own = choice.named(f"eval-{_hash(str(folder.resolve()))}")
     done = folder / "complete"
     if done.exists():
         try:
-            return Workspace.open(folder)
-        except EngineError:
+            return Workspace.open(folder, engine=own)
+        except (IndexMismatch, IndexMissing):
             # Made by another analyzer or encoder: the measured index must be this program's own.
             done.unlink()
     if folder.exists():
+        with Workspace.open(folder, create=True, fresh=True, engine=own) as unfinished:
+            unfinished.place.remove()
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-    workspace = Workspace.open(folder, create=True)
+    workspace = Workspace.open(folder, create=True, engine=own)
     count = 0
     documents = (_document(record, corpus) for record in collection.documents())
     while batch := list(islice(documents, BATCH)):
@@ -53,6 +64,10 @@ def workspace_for(
             progress(count)
     done.touch()
     return workspace
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _document(record: Record, corpus: Path) -> Document:

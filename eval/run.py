@@ -10,6 +10,7 @@ from eval.index import workspace_for
 from eval.measures import Protocol, default_threshold, means, per_query
 from eval.runs import write_run
 from eval.systems import System
+from indexer.engine.choice import EngineChoice
 from indexer.viewer import LOCAL_OWNER
 from search_api.retrieval import Searcher
 from search_api.retrieval.models import SearchRequest, SearchResult, SimilarRequest
@@ -45,6 +46,7 @@ def evaluate(
     split: str | None = None,
     out: Path | None = None,
     progress: Callable[[int], None] | None = None,
+    engine: EngineChoice | None = None,
 ) -> dict[str, Any]:
     """Index (once), run and measure.
 
@@ -54,7 +56,7 @@ def evaluate(
     chosen = collection.split(split)
     qrels = collection.qrels(chosen)
     texts = {record.id: record.text for record in collection.queries().values() if record.id in qrels}
-    with workspace_for(collection, home, progress) as workspace:
+    with workspace_for(collection, home, progress, engine) as workspace:
         searcher = Searcher(workspace)
         began = time.perf_counter()
         run = run_queries(searcher, system, texts)

@@ -85,6 +85,12 @@ class EngineError(Exception):
     """Stable name of the fault, for programs that tell faults apart."""
 
 
+class IndexMissing(EngineError):
+    """There is no index here."""
+
+    code = "index_missing"
+
+
 class DocumentsRefused(EngineError):
     """A commit took everything but some documents; those stay to be done.
 

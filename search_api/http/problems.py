@@ -38,7 +38,7 @@ _BY_ENGINE_FAULT = {
     "engine_certificate": "检索服务器的证书不受信任，请管理员指定 CA 证书文件",
     "engine_read_only": "检索索引已被设为只读（多因磁盘将满），请管理员清理磁盘后再试",
     "engine_unsupported": "检索服务器版本不受支持，请管理员换用 Elasticsearch 8.19 或更高版本",
-    "index_missing": "检索服务器上没有本库的索引，请管理员运行 fengqiao rebuild",
+    "index_missing": "检索索引不存在，请管理员运行 fengqiao rebuild",
     "index_mapping": "索引的字段与本程序不一致，请管理员运行 fengqiao rebuild",
     "index_mismatch": "索引由另一版本的程序建立，请管理员运行 fengqiao rebuild",
 }

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ui.cli.options import DEFAULT_HOME, AsJson, Home
+from ui.cli.options import DEFAULT_HOME, AsJson, EngineName, Home, Urls
 from ui.cli.output import fail, plain_errors, print_json, say
 
 SplitName = Annotated[str | None, typer.Option("--split", help="Default: the only one, else dev, else test.")]
@@ -16,6 +16,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="Run and compare benchmarks.", no_args_is_help=True)
     group.command("run")(run)
     group.command("compare")(compare)
+    group.command("engines")(engines)
     group.command("parsing")(parsing)
     app.add_typer(group, name="eval")
     app.command()(bench)
@@ -27,6 +28,8 @@ def run(
     split: SplitName = None,
     system: Annotated[str, typer.Option(help="hybrid, lexical, vector, or a TOML file.")] = "hybrid",
     out: Annotated[Path | None, typer.Option(help="Write the TREC run here.")] = None,
+    engine: EngineName = None,
+    url: Urls = None,
     as_json: AsJson = False,
 ) -> None:
     """Index a collection (once), run its queries and print the measures."""
@@ -36,6 +39,7 @@ def run(
         from eval.collection import open_collection
         from eval.run import evaluate
         from eval.systems import load_system
+        from indexer.engine.choice import EngineChoice
 
         try:
             report = evaluate(
@@ -45,6 +49,7 @@ def run(
                 split=split,
                 out=out,
                 progress=None if as_json else _count,
+                engine=EngineChoice.make(engine, url or ()),
             )
         except EvalError as error:
             fail(str(error))
@@ -55,6 +60,52 @@ def run(
     for name, value in report["measures"].items():
         say(f"  {name:<8} {value:.4f}")
     say("  " + ", ".join(f"{name}: {value}" for name, value in report["protocol"].items()))
+
+
+def engines(
+    collections: Annotated[list[Path], typer.Argument(help="Folders in the BEIR layout.")],
+    home: Home = DEFAULT_HOME,
+    split: SplitName = None,
+    system: Annotated[str, typer.Option(help="hybrid, lexical, vector, or a TOML file.")] = "hybrid",
+    url: Urls = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare the answers of the embedded engine and of Elasticsearch, query by query."""
+    from eval.errors import EvalError
+
+    reports = []
+    with plain_errors():
+        from eval.collection import open_collection
+        from eval.engines import compare_engines
+        from eval.systems import load_system
+        from indexer.engine.choice import EngineChoice
+
+        both = EngineChoice.make("embedded"), EngineChoice.make("elasticsearch", url or ())
+        try:
+            for folder in collections:
+                report = compare_engines(
+                    open_collection(folder),
+                    home,
+                    load_system(system),
+                    both,
+                    split=split,
+                    progress=None if as_json else _count,
+                )
+                reports.append(report)
+                if not as_json:
+                    _say_engines(report)
+        except EvalError as error:
+            fail(str(error))
+    if as_json:
+        print_json(reports)
+
+
+def _say_engines(report: dict[str, Any]) -> None:
+    say(f"{report['collection']} / {report['split']}: {report['queries']} queries, {report['system']}")
+    lowest, same = report["top10_overlap_lowest"], report["top10_same_order"]
+    say(f"  overlap of the top 10  {report['top10_overlap']:.4f} (lowest {lowest}, same order {same:.4f})")
+    first, second = report["nDCG@10"]
+    say(f"  nDCG@10                {first:.4f} {second:.4f}, difference {report['difference']:+.4f}")
 
 
 def _count(done: int) -> None:

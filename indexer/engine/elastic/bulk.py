@@ -9,13 +9,12 @@ from indexer.engine.elastic.cluster import Cluster
 from indexer.engine.elastic.errors import (
     ClusterBusy,
     ClusterReadOnly,
-    IndexMissing,
     MappingDiffers,
     RequestTooLarge,
     refusal,
 )
 from indexer.engine.elastic.mapping import write_alias
-from indexer.engine.protocol import DocumentsRefused, EngineError
+from indexer.engine.protocol import DocumentsRefused, EngineError, IndexMissing
 
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch

@@ -11,14 +11,21 @@ from numpy.typing import NDArray
 
 from indexer.engine.elastic.bulk import Action, BulkWriter
 from indexer.engine.elastic.cluster import Cluster
-from indexer.engine.elastic.errors import ClusterBusy, IndexMissing
+from indexer.engine.elastic.errors import ClusterBusy
 from indexer.engine.elastic.lock import WriterLock
 from indexer.engine.elastic.mapping import to_source
 from indexer.engine.elastic.reading import Reader
 from indexer.engine.elastic.tokens import term
 from indexer.engine.elastic.translate import allowed, clauses, search_query
 from indexer.engine.filters import FACET_FIELDS, Filter, FilterError
-from indexer.engine.protocol import TEXT_FIELDS, Candidates, EngineError, IndexedDocument, LexicalQuery
+from indexer.engine.protocol import (
+    TEXT_FIELDS,
+    Candidates,
+    EngineError,
+    IndexedDocument,
+    IndexMissing,
+    LexicalQuery,
+)
 from indexer.viewer import Viewer
 
 _KEY_BYTES = 512

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from indexer.engine.protocol import EngineError
+from indexer.engine.protocol import EngineError, IndexMissing
 
 
 class ClusterUnreachable(EngineError):
@@ -45,12 +45,6 @@ class ServerUnsupported(EngineError):
     """The server is too old, or no Elasticsearch."""
 
     code = "engine_unsupported"
-
-
-class IndexMissing(EngineError):
-    """There is no index under this name."""
-
-    code = "index_missing"
 
 
 class MappingDiffers(EngineError):

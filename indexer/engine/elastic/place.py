@@ -7,12 +7,11 @@ from indexer.analysis import Analyzer
 from indexer.encoder.protocol import Encoder
 from indexer.engine.elastic.cluster import Cluster
 from indexer.engine.elastic.engine import ElasticEngine
-from indexer.engine.elastic.errors import IndexMissing
 from indexer.engine.elastic.lock import WriterLock
 from indexer.engine.elastic.mapping import MAPPING
 from indexer.engine.elastic.settings import ElasticSettings
 from indexer.engine.elastic.versions import Held, Versions
-from indexer.engine.protocol import EngineError
+from indexer.engine.protocol import EngineError, IndexMissing
 from indexer.manifest import Manifest
 
 LOCK = "elasticsearch.lock"

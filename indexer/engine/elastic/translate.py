@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, assert_never
 
-from corpora.model import AccessLevel
 from indexer.engine.elastic.tokens import term
 from indexer.engine.filters import (
     KEYWORD_FIELDS,
@@ -16,6 +15,8 @@ from indexer.engine.filters import (
     Not,
     Or,
     Range,
+    asked,
+    visible,
 )
 from indexer.engine.protocol import TEXT_FIELDS, Clause, LexicalQuery
 from indexer.viewer import Viewer
@@ -40,10 +41,10 @@ def search_query(query: LexicalQuery, viewer: Viewer, filter: Filter | None) -> 
 
 def allowed(viewer: Viewer, filter: Filter | None) -> list[Query]:
     """Conditions that all have to hold: what the viewer may learn of and the filter matches."""
-    parts = [] if viewer.sees_everything else [_viewer(viewer)]
+    parts = [filter_query(visible(viewer))]
     if filter is not None:
-        parts.append(filter_query(filter))
-    return parts or [EVERYTHING]
+        parts.append(filter_query(asked(filter)))
+    return parts
 
 
 def clauses(query: LexicalQuery) -> Query:
@@ -92,13 +93,6 @@ def filter_query(filter: Filter) -> Query:
             return {"bool": {"filter": [EVERYTHING], "must_not": [filter_query(part)]}}
         case _:
             assert_never(filter)
-
-
-def _viewer(viewer: Viewer) -> Query:
-    public = {"term": {"access": {"value": AccessLevel.PUBLIC.value}}}
-    if not viewer.organisation:
-        return public
-    return _any_of([public, {"term": {"owner": {"value": viewer.organisation[:MAX_KEYWORD]}}}])
 
 
 def _units(clause: Clause, boosts: Mapping[str, float]) -> list[Query]:

@@ -6,9 +6,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from indexer.engine.elastic.cluster import Cluster
-from indexer.engine.elastic.errors import IndexMissing
 from indexer.engine.elastic.mapping import index_body, write_alias
-from indexer.engine.protocol import EngineError
+from indexer.engine.protocol import EngineError, IndexMissing
 from indexer.manifest import Manifest
 
 BUILDING, IN_USE = -2, -1

@@ -24,6 +24,7 @@ from indexer.engine.protocol import (
     EngineError,
     EngineHit,
     IndexedDocument,
+    IndexMissing,
     LexicalQuery,
 )
 from indexer.manifest import FILE as MANIFEST
@@ -65,7 +66,7 @@ class EmbeddedEngine:
         if (path / MANIFEST).is_file():
             manifest.check(path)
         elif not create:
-            raise EngineError(
+            raise IndexMissing(
                 f"There is no index in {path}; run `fengqiao rebuild`, or `fengqiao index SOURCE`."
             )
         else:
@@ -227,6 +228,7 @@ class EmbeddedEngine:
         self._dirty = False
         self._table = None
         self._filters.clear()
+        self._translate.twins = self._words.holds("access", AccessLevel.REDACTED.value)
 
     def _vector_table(self) -> VectorTable:
         if self._table is None:
@@ -241,9 +243,9 @@ class EmbeddedEngine:
 
     def _allowed(self, table: VectorTable, viewer: Viewer, filter: Filter | None) -> Allowed:
         """What a vector search may look at; the latest are kept."""
-        key = (viewer.sees_everything, viewer.organisation, filter)
+        key = (viewer.scope, filter)
         if key not in self._filters:
-            everything = viewer.sees_everything and filter is None
+            everything = viewer.sees_everything and filter is None and not self._translate.twins
             numbers = None if everything else self._words.docnos(self._translate.allowed(viewer, filter))
             self._filters[key] = table.allow(numbers)
             if len(self._filters) > max(2, min(_CACHED_FILTERS, _CACHED_ROWS // max(1, table.n_rows))):

@@ -15,6 +15,9 @@ DEPTH = 300
 """Candidates of each half; scores are normalised over them."""
 DEEP = 1_000
 """Lexical hits whose scores are known, so that a vector candidate below :data:`DEPTH` has one too."""
+LEADING = 0.5
+"""Weight from which the vectors decide more than the words, so that all of their candidates are looked up."""
+FEW = 100
 SMALL = 150
 """A query of so few terms is asked again for vector candidates below :data:`DEEP`; a long one is not, because that
 costs as much as the first time. On the development cases the measures are the same either way."""
@@ -69,6 +72,8 @@ def retrieve(
     strangers = [id for id in meaning if id not in lexical]
     lexical |= {id: known[id] for id in strangers if id in known}
     unknown = tuple(id for id in strangers if id not in known)
+    if weight < LEADING:
+        unknown = unknown[:FEW]  # Best first; the others could not come up.
     if unknown and small and found.total > len(known):
         only = In("id", unknown)
         both = only if filter is None else And((filter, only))

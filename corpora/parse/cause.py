@@ -18,13 +18,18 @@ _AFTER_PARTY = re.compile(
 _WRITTEN = re.compile(r"[\u4e00-\u9fa5、]{2,26}(?:纠纷|之诉|诉讼|争议)")
 _ALSO = (
     "定期租船 项目权益 内部承包 合作开发 合资合作 资产转让 债务清偿 工程建造 码头建造 船员 委托理财 投资 担保 追偿 腾迁"
-    " 技术开发 生态环境"
+    " 技术开发 生态环境 非专利 侵犯 侵害 损害 拖欠 返还 追索 确认 撤销 存款 履行 怠于 拒绝"
 )
 """Words that causes as written begin with and the vocabulary's do not."""
 _BOUNDARY = re.compile(
-    r"[（(][^（）()]*[）)]|公司|银行|[分支]行|合作社|联社|分社|委员会|管理局|办事处|事务所|研究所|设计院|医院|政府|大学|[局厂所]"
-    r"|(?<=[\u4e00-\u9fa5])某+[甲乙丙丁]?|等(?:[一二三四五六七八九十\d]*人)?(?=[^级同]|$)|之间|发生|因[为与]?|[，。；：]"
+    r"[（(][^（）()]*[）)]|公司|银行|[分支]行|合作社|联社|分社|委员会|管理局|办事处|事务所|研究所|设计院|研究院|医院|政府|大学|学院|小学|[中学]校|中学|幼儿园|[一二三四五六七八九十]队|车队|[局厂]|所(?!有|得|属)"
+    r"|出版社|旅行社|杂志社|报社|供销社|信用社|俱乐部|超市|商场|酒店|饭店|宾馆|中心|管理[处站]|办事处|(?:经营|营业|项目|事业|服务)部"
+    r"|(?<=[\u4e00-\u9fa5])某+[甲乙丙丁]?|等(?:[一二三四五六七八九十\d]*人(?![身格事]))?(?=[^级同]|$)|之间|发生|因[为与]?|[，。；：]"
 )
+_AFTER_NAME = re.compile(
+    r"^(?:等?(?:[一二三四五六七八九十百\d]+(?:名|家|户|个)?(?:人(?![身格事])|公司|单位)?|人(?![身格事]))|等|之间|的|[、，,和及与因])+"
+)
+_MASKED_END = re.compile(r"某+[甲乙丙丁]?$")
 _NAME_LEFT = re.compile(
     r"^[与和及诉的]|公司|被告|原告|被申请|被上诉|第三人(?!撤销)|申请人(?!执行)|银行(?!卡|结算|票)|一案|[厂店局]|诉(?!讼)"
 )
@@ -36,17 +41,14 @@ _NOT_CAUSE = re.compile(
     r"(?:[（(](?:申诉|执行|管辖)[）)]|管辖权?(?:异议)?(?:纠纷)?|不予受理|起诉不予受理|先予执行|[（(]?案由[：:]?)+$"
 )
 _WORK_OF = re.compile(
-    r"(?<=纠纷)(?:支持起诉|虚假诉讼监督|抗诉|监督|检察监督|诉讼监督|执行监督|再审检察建议)$"
+    r"(?<=[纷诉议])(?:上诉|申请再审|再审|执行|和解|系列|支持起诉|虚假诉讼监督|抗诉|监督|检察监督|诉讼监督|执行监督|再审检察建议)$"
 )
 _SUSPECTED = re.compile(r"涉嫌(?:犯)?(?P<charge>[\u4e00-\u9fa5、]{2,20}?罪)")
-_OF_GROUP = re.compile(
-    r"(?:等(?:[一二三四五六七八九十\d]*人)?|某{1,2}[甲乙丙丁]?|[一-龥]{2,3}犯)(?P<charge>(?:(?![等某])[\u4e00-\u9fa5、]){3,20}?)"
-    r"(?:立案监督|不起诉|核准追诉|抗诉|监督|追捕|不批准逮捕)?案$"
-)
 _LOOSE = re.compile(r"(?P<cause>[\u4e00-\u9fa5]{2,14}(?:纠纷|之诉))$")
 _BY_REASON = re.compile(
     r"(?:发生|以|系|属|为)(?P<cause>[\u4e00-\u9fa5、]{2,28}?(?:纠纷|争议))(?:一案|为由|，|为案由)"
 )
+_STATED = re.compile(r"以(?P<cause>[\u4e00-\u9fa5、]{2,24}?(?:纠纷|争议))为案由")
 _PUBLIC = re.compile(
     r"(?P<cause>行政(?:处罚|许可|强制|征收|裁决|确认|登记|协议|赔偿|复议|补偿|公益诉讼)[\u4e00-\u9fa5]{0,8}|执行(?:监督|异议|复议|实施)"
     r"|破产[\u4e00-\u9fa5]{0,6}|(?:民事|行政|附带民事)[\u4e00-\u9fa5]{0,4}公益诉讼|国家赔偿|先予执行)$"
@@ -54,6 +56,10 @@ _PUBLIC = re.compile(
 _CHARGE = re.compile(
     r"犯(?!罪)(?P<charges>[\u4e00-\u9fa5、，（）()“”]{1,60}?罪(?:[、，和及][\u4e00-\u9fa5、（）()]{2,40}?罪)*)(?!犯)"
 )
+_NO_CHARGE = re.compile(
+    r"^(?:被判|处|的|了|且|以|按|有|是|如|又|这|该|此|前款|其他|刑事|职务|经济|严重|再|系|具体)|认罪|无罪|再犯|否|悔|，|规定|刑法|构成|应当|[^所]犯罪|被告|客体|行为"
+)
+"""Words before 罪 that tell of crime, and name no charge."""
 _CHARGE_SPLIT = re.compile(r"(?<=罪)[、，和及]")
 
 
@@ -74,20 +80,30 @@ def _known_suffix(text: str) -> str:
 def _cut_names(text: str, names: tuple[str, ...]) -> str:
     """What follows the last party name in a phrase that joins names and a cause."""
     at = max((text.rfind(name) + len(name) for name in names if name and name in text), default=0)
-    return text[at:].lstrip("之间的、和及等，因")
+    return _AFTER_NAME.sub("", text[at:]) if at else text
 
 
 @lru_cache(maxsize=1)
 def _pairs() -> frozenset[str]:
     """Pairs of characters that stand in names of causes: what a cause as written can begin with."""
-    words = (*_names()[0], *_ALSO.split())
-    return frozenset(name[at : at + 2] for name in words for at in range(len(name) - 1))
+    words = (*(c.name for c in causes().all() if not c.criminal), *_ALSO.split())
+    pairs = (name[at : at + 2] for name in words for at in range(len(name) - 1))
+    return frozenset(pair for pair in pairs if "、" not in pair)
+
+
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫"
+    "阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路"
+    "游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
+)
+"""Characters that common family names begin with."""
 
 
 def _led(text: str) -> str:
-    """A cause without the personal name left in front of it."""
+    """A cause without the personal name, or the end of a longer name, left in front of it."""
     at = next((i for i in range(len(text) - 1) if text[i : i + 2] in _pairs()), 0)
-    return text[at:]
+    is_name = at > 4 or text[:1] in _SURNAMES or text[:1] in "、与和及诉的某"
+    return text[at:] if is_name else text
 
 
 def _as_written(text: str, known: str) -> str:
@@ -98,24 +114,31 @@ def _as_written(text: str, known: str) -> str:
     return written if is_plain and len(known) < len(written) < len(text) else ""
 
 
+def _unnamed(text: str) -> str:
+    """What stands after the last organisation or masked name; 李某峰 keeps no 峰 behind."""
+    end = max((m.end() for m in _BOUNDARY.finditer(text) if m.end() < len(text)), default=0)
+    tail = text[end:]
+    if _MASKED_END.search(text[:end]) and tail[:2] not in _pairs() and tail[1:3] in _pairs():
+        return tail[1:]
+    return tail
+
+
 def _phrase(text: str, names: tuple[str, ...]) -> str:
     text = _OWN_SHORT.sub("", text)
     text = _NOT_CAUSE.sub("", text)
     known = _known_suffix(text)
     cut = _cut_names(text, names)
-    rest = _led(cut)
+    of_company = _led(cut)
+    rest = of_company if _OF_COMPANY.match(of_company) else _led(_unnamed(cut))
     is_plain = _WRITTEN.fullmatch(rest) is not None and (
         not _NAME_LEFT.search(rest) or _OF_COMPANY.match(rest) is not None
     )
-    if cut != text and is_plain and len(rest) >= len(known):
+    if rest != text and is_plain and len(rest) >= max(4, len(known)):
         return rest
     if known:
         return _as_written(text, known) or known
     if len(rest) <= 16 and is_plain:
         return rest
-    tail = _led(_BOUNDARY.split(text)[-1])
-    if tail != text and _WRITTEN.fullmatch(tail):
-        return tail
     if (after := _AFTER_PARTY.search(text)) and not _NAME_LEFT.search(after["cause"]):
         return after["cause"]
     loose = _LOOSE.search(text)
@@ -130,6 +153,8 @@ def civil_cause(opening: str, title: str, names: tuple[str, ...] = ()) -> str:
         title: Title, such as 甲与乙股权转让纠纷二审民事判决书.
         names: Party names, cut off from in front of a cause that the vocabulary does not list.
     """
+    if stated := _STATED.search(opening[:600]):
+        return stated["cause"]
     for match in _CASE.finditer(opening[:1500]):
         if found := _phrase(opening[max(0, match.start() - 160) : match.start()].replace("\n", ""), names):
             return found
@@ -151,7 +176,7 @@ def charges(*texts: str) -> tuple[str, ...]:
         for match in _CHARGE.finditer(text):
             for charge in _CHARGE_SPLIT.split(match["charges"]):
                 cleaned = charge.strip("、，（）() “”").removeprefix("犯").replace("“", "").replace("”", "")
-                if 2 < len(cleaned) <= 40 and not cleaned.startswith(("被判", "处")):
+                if 2 < len(cleaned) <= 40 and (cleaned in _names()[0] or not _NO_CHARGE.search(cleaned)):
                     found.setdefault(cleaned)
     if not found:
         for bare in re.finditer(
@@ -161,10 +186,7 @@ def charges(*texts: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def titled_charge(title: str, text: str) -> str:
-    """The charge of a case by its title (甲等人操纵证券市场案), else the first that the text suspects (涉嫌…罪)."""
-    match = _OF_GROUP.search("".join(title.split()))
-    if match and text.count(match["charge"]) > 1:
-        return match["charge"] + "罪"
+def suspected_charge(text: str) -> str:
+    """The first charge that a text suspects (涉嫌…罪)."""
     suspected = _SUSPECTED.search(text)
     return suspected["charge"] if suspected else ""

@@ -5,13 +5,14 @@ import re
 
 from corpora.identifiers import Scheme, find_identifiers
 from corpora.model import Court, Document, Kind, Party, Section, SectionRole
-from corpora.parse.cause import charges, civil_cause, titled_charge
+from corpora.parse.cause import charges, civil_cause, suspected_charge
 from corpora.parse.complete import complete
 from corpora.parse.court import court_named
 from corpora.parse.gazette import gazette_sections
 from corpora.parse.headings import headed_sections, heading_body
 from corpora.parse.outcome import outcome_of, tier_of
 from corpora.parse.roles import guiding_judges, is_prosecution, judges_of, party_of
+from corpora.parse.titles import NUMBER_TITLE, cause_in_title, charges_in_title
 from corpora.parse.units import Unit, units
 from corpora.readers.raw import RawDocument
 from corpora.text.dates import find_dates
@@ -30,8 +31,8 @@ _LEAD = re.compile(
 )
 _VERSUS = re.compile(r"^(?P<first>[^诉]{2,60})诉(?!讼)(?P<rest>.{4,100})$")
 _DEALT_WITH = re.compile(r"(?:撤销|维持|变更|不服|指令|指定|交由|移送)[^，。；：]{0,30}$")
+_DISPUTE = re.compile(r"纠纷|争议|诉讼|之诉")
 _PERSON_LINE = re.compile(r"^(?P<name>[\u4e00-\u9fa5·]{2,6})，[男女]，")
-_NUMBER_TITLE = re.compile(r"^[（(]?\s*(?:指导(?:性)?案例|检例)第?\s*\d+\s*号\s*[）)]?\s*[：:]?\s*")
 
 
 def parse_official(raw: RawDocument, kind: Kind) -> Document:
@@ -58,15 +59,8 @@ def parse_official(raw: RawDocument, kind: Kind) -> Document:
     opening = next(
         (text[s.start : s.end] for s in sections if s.role in {_R.PROCEEDINGS, _R.FACTS}), text[:1500]
     )
-    bare = _NUMBER_TITLE.sub("", title)
-    is_criminal = re.search(r"被告人|犯罪嫌疑人|公诉机关|涉嫌[^，。]{2,12}罪", text[:2500])
-    accused = charges(bare, opening[:1200], text[:8000]) if is_criminal else ()
-    charge = titled_charge(bare, text) if is_criminal else ""
-    cause = (
-        civil_cause("", _full_title(bare, text))
-        or charge
-        or (accused[0] if accused else civil_cause(opening, bare))
-    )
+    full = _full_title(NUMBER_TITLE.sub("", title), text)
+    cause, accused = _cause(full, opening, text, parties)
     court = _court(text, sections)
     keywords = _keywords(text, sections)
     document = Document(
@@ -89,6 +83,24 @@ def parse_official(raw: RawDocument, kind: Kind) -> Document:
     )
     document = complete(document, raw, found)
     return document
+
+
+def _cause(title: str, opening: str, text: str, parties: tuple[Party, ...]) -> tuple[str, tuple[str, ...]]:
+    """The cause and the charges: as the title tells them, else the text."""
+    names = tuple(party.name for party in parties)
+    is_criminal = re.search(r"被告人|犯罪嫌疑人|公诉机关|涉嫌[^，。]{2,12}罪|罪犯", text[:2500]) is not None
+    titled = charges_in_title(title, names) if is_criminal else ()
+    disputed = civil_cause("", title, names)
+    if titled and not _DISPUTE.search(disputed) and "赔偿" not in disputed:
+        return "、".join(titled), titled
+    act = "" if _DISPUTE.search(disputed) else cause_in_title(title, names)
+    if cause := act or disputed:
+        return cause, titled
+    told = ()
+    if is_criminal:
+        suspected = suspected_charge(text)
+        told = (suspected,) if suspected else charges(title, opening[:1200], text[:8000])
+    return "、".join(told) or civil_cause(opening, title, names), told
 
 
 def _full_title(bare: str, text: str) -> str:
@@ -135,7 +147,7 @@ def _persons(heads: list[Unit]) -> tuple[Party, ...]:
 
 def _named_in(title: str) -> tuple[Party, ...]:
     """Parties from a title such as 甲诉乙、丙买卖合同纠纷案; without spans."""
-    match = _VERSUS.search(_NUMBER_TITLE.sub("", title).rpartition("：")[2])
+    match = _VERSUS.search(NUMBER_TITLE.sub("", title).rpartition("：")[2])
     if match is None:
         return ()
     cause = civil_cause("", match["rest"])

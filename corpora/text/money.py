@@ -33,7 +33,7 @@ _ARABIC = re.compile(
     r"(?P<yuan>元|圆|块钱)?(?P<small>\s*\d角(?:\s*\d分)?)?"
 )
 _HAN = re.compile(
-    rf"(?P<prefix>{_PREFIX})?(?P<number>[{_CAPITAL}]+)(?:余|多)?(?P<scale>[万亿])?[元圆](?P<jiao>[{_CAPITAL}]角)?零?(?P<fen>[{_CAPITAL}]分)?[整正]?"
+    rf"(?P<prefix>{_PREFIX})?(?<![{_CAPITAL}])(?P<number>[{_CAPITAL}]{{1,40}})(?:余|多)?(?P<scale>[万亿])?[元圆](?P<jiao>[{_CAPITAL}]角)?零?(?P<fen>[{_CAPITAL}]分)?[整正]?"
 )
 _MONEY_BEFORE = re.compile(
     r"(?:亏|赔|损失|本金|借款?|投资?|付|还款?|退|收益|金额|欠款?|价款?"

@@ -23,7 +23,7 @@ _LATIN_FIRM = re.compile(
     r"\b(?:Co|Corp|Corporation|Company|Inc|Ltd|Limited|LLC|LLP|Bank|Group|GmbH|Holdings)\b"
 )
 _TITLE = re.compile(
-    rf"^#*\s*(?P<name>[{_HAN}]{{2,4}})(?:、[{_HAN}]{{2,4}}){{0,3}}等?(?:[\d一二三四五六七八九十百]+人)?"
+    rf"^#*[ \t\u3000]*(?P<name>[{_HAN}]{{2,4}})(?:、[{_HAN}]{{2,4}}){{0,3}}等?(?:[\d一二三四五六七八九十百]+人)?"
     r"[诉与](?=[^\n]{2,60}(?:纠纷|案))",
     re.M,
 )

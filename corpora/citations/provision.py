@@ -17,6 +17,8 @@ _PARAGRAPH = re.compile(rf"\s*第\s*(?P<first>{_N})(?P<more>(?:(?:{_JOIN}|{_TO})
 _ITEM = re.compile(
     rf"\s*第?\s*\(?\s*(?P<first>{_N})\s*\)?(?P<more>(?:(?:{_JOIN}|{_TO})第?\s*\(?\s*{_N}\s*\)?)*)\s*项"
 )
+_SUBITEM = re.compile(rf"\s*第\s*{_N}(?:(?:{_JOIN}|{_TO})第?\s*{_N})*\s*目")
+"""目, below 项: read over, as the model keeps no level below the item."""
 _NEXT = re.compile(rf"(?:{_JOIN})(?=第)")
 _PIECE = re.compile(rf"(?P<join>[、,和及与或至到\-–—~]|以及)\s*第?\s*\(?\s*(?P<n>{_N})")
 _MOST_IN_RANGE = 120
@@ -66,6 +68,8 @@ def _parts(folded: str, at: int) -> tuple[list[tuple[int | None, int | None]], i
         elif (match := _ITEM.match(folded, here)) is not None and (found or here == at):
             found.extend((paragraph, number) for number in _numbers(match))
             at = match.end()
+        elif found and (below := _SUBITEM.match(folded, at)) is not None:
+            at = below.end()
         else:
             return found or [(None, None)], at
 

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from corpora.parse.titles import known_charges
 from corpora.vocab import causes
 
 _CASE = re.compile(
@@ -54,13 +55,14 @@ _PUBLIC = re.compile(
     r"|破产[\u4e00-\u9fa5]{0,6}|(?:民事|行政|附带民事)[\u4e00-\u9fa5]{0,4}公益诉讼|国家赔偿|先予执行)$"
 )
 _CHARGE = re.compile(
-    r"犯(?!罪)(?P<charges>[\u4e00-\u9fa5、，（）()“”]{1,60}?罪(?:[、，和及][\u4e00-\u9fa5、（）()]{2,40}?罪)*)(?!犯)"
+    r"犯(?!罪)(?P<charges>[\u4e00-\u9fa5、，（）()“”]{1,60}?罪(?!所得|证据|分子)(?:[、，和及][\u4e00-\u9fa5、（）()]{2,40}?罪(?!所得|证据|分子))*)(?!犯)"
 )
+_OTHER_ACCUSED = re.compile(r"^.*?被告(?:人|单位)[^犯罪]{1,40}犯")
 _NO_CHARGE = re.compile(
-    r"^(?:被判|处|的|了|且|以|按|有|是|如|又|这|该|此|前款|其他|刑事|职务|经济|严重|再|系|具体)|认罪|无罪|再犯|否|悔|，|规定|刑法|构成|应当|[^所]犯罪|被告|客体|行为"
+    r"^(?:被判|处|的|了|且|以|按|有|是|如|又|这|该|此|前款|其他|刑事|职务|经济|严重|再|系|具体)|认罪|无罪|再犯|否|悔|，|规定|刑法|构成|应当|(?<!隐瞒)犯罪(?!所得|分子|活动)|被告|客体|行为"
 )
 """Words before 罪 that tell of crime, and name no charge."""
-_CHARGE_SPLIT = re.compile(r"(?<=罪)[、，和及]")
+_CHARGE_SPLIT = re.compile(r"(?<=[^犯]罪)[、，和及]")
 
 
 @lru_cache(maxsize=1)
@@ -175,15 +177,30 @@ def charges(*texts: str) -> tuple[str, ...]:
     for text in texts:
         for match in _CHARGE.finditer(text):
             for charge in _CHARGE_SPLIT.split(match["charges"]):
-                cleaned = charge.strip("、，（）() “”").removeprefix("犯").replace("“", "").replace("”", "")
-                if 2 < len(cleaned) <= 40 and (cleaned in _names()[0] or not _NO_CHARGE.search(cleaned)):
-                    found.setdefault(cleaned)
+                found.update(dict.fromkeys(_cleaned(charge)))
+    for piece in re.split(r"[，,]", texts[0]) if texts and not found else ():
+        whole = re.match(r"[\u4e00-\u9fa5、·]{2,60}罪", piece)
+        known = known_charges(whole[0].removesuffix("罪")) if whole else ()
+        found.update(dict.fromkeys(name + "罪" for name in known))
     if not found:
         for bare in re.finditer(
-            r"(?:^|[，、])(?P<charge>[\u4e00-\u9fa5、]{2,24}?罪)", texts[0] if texts else ""
+            r"(?:^|[，、])(?P<charge>[\u4e00-\u9fa5、]{2,40}?罪)", texts[0] if texts else ""
         ):
-            found.setdefault(bare["charge"])
+            found.update(dict.fromkeys(_cleaned(bare["charge"])))
     return tuple(found)
+
+
+def _cleaned(charge: str) -> tuple[str, ...]:
+    """A charge as found, without what stands before it; the known charges that it ends with where it is none itself."""
+    cleaned = _OTHER_ACCUSED.sub("", charge).strip("、，（）() “”").removeprefix("犯")
+    cleaned = cleaned.replace("“", "").replace("”", "")
+    if cleaned in _names()[0]:
+        return (cleaned,)
+    if not 2 < len(cleaned) <= 40 or not cleaned.endswith("罪"):
+        return ()
+    if known := known_charges(cleaned.removesuffix("罪")):
+        return tuple(name + "罪" for name in known)
+    return () if _NO_CHARGE.search(cleaned) else (cleaned,)
 
 
 def suspected_charge(text: str) -> str:

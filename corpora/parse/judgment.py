@@ -11,7 +11,7 @@ from corpora.parse.complete import complete, stated_date
 from corpora.parse.court import court_named, court_of_number
 from corpora.parse.cues import COURT_LINE, DOCUMENT_TYPES
 from corpora.parse.outcome import effective_of, outcome_of, tier_of
-from corpora.parse.roles import agents_of, is_prosecution, judges_of, party_of
+from corpora.parse.roles import accused_in_title, agents_of, introduced, is_prosecution, judges_of, party_of
 from corpora.parse.split import assemble, label
 from corpora.parse.units import Unit, units
 from corpora.readers.raw import RawDocument
@@ -42,6 +42,14 @@ _TITLE_PROCEDURE: tuple[tuple[str, Procedure], ...] = (
 )
 
 
+_MASKED_DATE = re.compile(r"(?:[〇○ＯO零0一二三四五六七八九]{4}|\d{4})年\s*[×xX＊*某Ｘ]+\s*月")
+"""A signature whose month and day are hidden: the day of publication is no substitute."""
+_JURISDICTION = re.compile(
+    r"(?:管辖权?(?:异议)?|移送管辖|指定管辖)(?:纠纷)?(?:上诉)?[（(]?[\u4e00-\u9fa5]{0,6}[）)]?一案|纠纷管辖权?异议[^。]{0,10}案"
+)
+"""A case about jurisdiction alone; its number may be that of an ordinary appeal (before 2016 often 民终字)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What the first lines say."""
@@ -61,7 +69,11 @@ def parse_judgment(raw: RawDocument) -> Document:
     labelled = label(found, text, lower=_QUOTING.get(head.procedure, 0) if head.procedure else 0)
     sections = assemble(labelled)
     heads = [item.unit for item in labelled if item.role is _R.PARTIES]
-    parties = _parties(heads) or _accused(title, text)
+    parties = (
+        _parties(heads)
+        or introduced(_own(text, sections, _R.PROCEEDINGS), text, title)
+        or accused_in_title(title, text)
+    )
     ending = _own(text, sections, _R.RULING) + "\n" + _own(text, sections, _R.CLOSING)
     closing = _own(text, sections, _R.CLOSING) or text[-400:]
     opening = _own(text, sections, _R.PROCEEDINGS)
@@ -149,7 +161,8 @@ def _form_of_ending(text: str) -> DocumentType | None:
 
 def _procedure(number: CaseNumber | None, top: list[Unit], title: str, text: str) -> Procedure | None:
     if number is not None and number.procedure is not Procedure.OTHER:
-        return number.procedure
+        is_appeal = number.procedure in {Procedure.SECOND, Procedure.FIRST}
+        return Procedure.JURISDICTION if is_appeal and _JURISDICTION.search(text[:3000]) else number.procedure
     front = "\n".join(unit.squeezed for unit in top)
     tail = re.sub(r"^.*(?:公司|纠纷|罪)", "", title) or title
     for word, procedure in _TITLE_PROCEDURE:
@@ -180,18 +193,6 @@ def _parties(heads: list[Unit]) -> tuple[Party, ...]:
         if party is not None and not is_prosecution(party):
             found.setdefault((party.name, party.role), party)
     return tuple(found.values())
-
-
-def _accused(title: str, text: str) -> tuple[Party, ...]:
-    """被告人 named only in a title (甲、乙犯盗窃罪刑事决定书), where the paper itself has no list of parties."""
-    match = re.match(
-        r"^(?P<names>[\u4e00-\u9fa5·]{2,12}(?:、[\u4e00-\u9fa5·]{2,12})*)(?:等(?:人)?)?犯", title
-    )
-    names = match["names"].split("、") if match else []
-    placed = ((name, text.find(name)) for name in names)
-    return tuple(
-        Party(n, "被告人", at, at + len(n) if at >= 0 else -1, True) for n, at in placed if len(n) <= 8
-    )
 
 
 def _own(text: str, sections: tuple[Section, ...], role: SectionRole) -> str:
@@ -231,7 +232,7 @@ def _signed(closing: str, raw: RawDocument) -> dt.date | None:
     if value is None:
         dates = find_dates(closing[-200:])
         value = dates[-1].value if dates and re.search(r"审判|书记员", closing) else None
-    if value is None:
+    if value is None and not _MASKED_DATE.search(closing[-300:]):
         stated = raw.fields.get("judgment_date") or raw.fields.get("publictime") or ""
         value = stated_date(stated)
     return value

@@ -96,7 +96,7 @@ def _cause(title: str, opening: str, text: str, parties: tuple[Party, ...]) -> t
     act = "" if _DISPUTE.search(disputed) else cause_in_title(title, names)
     if cause := act or disputed:
         return cause, titled
-    told = ()
+    told: tuple[str, ...] = ()
     if is_criminal:
         suspected = suspected_charge(text)
         told = (suspected,) if suspected else charges(title, opening[:1200], text[:8000])

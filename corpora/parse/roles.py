@@ -1,10 +1,11 @@
 """Parties, agents and judges: the head and the signature of a court document."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpora.model import Party
 from corpora.parse.cues import AGENT, BESIDE_PARTY, PROCEEDINGS, ROLE
+from corpora.parse.titles import begins_charge
 from corpora.parse.units import Unit
 
 _NAME = re.compile(
@@ -24,7 +25,20 @@ _PERSON_AFTER = re.compile(
 _DETAIL = re.compile(
     r"男|女|住|法定|族|曾用名|又名|原名|绰号|别名|出生|统一社会信用|系|农民|身份|公司|组织机构|负责人|（以下|无业|职工|因涉嫌|因本案"
 )
+_NARRATES = re.compile(
+    r"(?:诉|辩|述|上诉|答辩|陈述)?称$|认为$|不服|同意|提交|提供|出示|系主要|承担|应当|签订|认可|作出|享有|对.{2,}(?:异议|意见)|^的?(?:行为|诉讼|主张)"
+)
+"""Words of a sentence about a party, not of a line that names one."""
 _NOT_NAME = re.compile(r"^的|[与和]被告|[与和].{2,30}纠纷|一案|请求|诉称|起诉")
+_RUNS_ON = re.compile(r"[（(](?:以下|下称|简称)[^）)]{1,40}[）)](?=[^，,。；;\s])")
+"""A short name in brackets after which the sentence goes on: a narrative, not a list of parties."""
+_ACCUSED_ROLE = (
+    r"(?:原审|一审|二审)?(?:附带民事诉讼)?(?:被告人|被告单位|自诉人|上诉人|罪犯|被申诉人|申诉人|再审申请人|赔偿请求人"
+    r"|复议申请人)"
+)
+_INTRODUCED = re.compile(rf"(?:^|[诉与、，])(?P<role>{_ACCUSED_ROLE})(?P<names>[\u4e00-\u9fa5·×])")
+_MASKED_NAME = re.compile(r"[\u4e00-\u9fa5]{1,2}(?:某{1,2}|[×xX]{1,2})[甲乙丙丁]?")
+_NAME_END = re.compile(r"[、，。（(]|犯|等|诉|与|因|被控|涉嫌|$")
 _JUDGE = re.compile(
     r"(?:审判长|(?:代理|助理)?审判员|独任审判员|人民陪审员|陪审员|执行长|执行员|院长)[：:]?"
     r"(?P<name>[\u4e00-\u9fa5·]{2,15}?)(?=审判长|代理审判员|助理审判员|审判员|人民陪审员|陪审员|执行员|法官助理|书记员|代书记员|二[〇○ＯO0零０]|本件|附|$|[^\u4e00-\u9fa5·])"
@@ -47,6 +61,8 @@ def party_of(unit: Unit) -> Party | None:
             or PROCEEDINGS.search(rest[:120])
             and not _PERSON_AFTER.match(rest[name_length:])
         ):
+            return None
+        if _NARRATES.search(rest[:name_length].partition("：")[0]) or _RUNS_ON.match(rest[name_length:]):
             return None
         if stop and not _DETAIL.search(rest[name_length : name_length + 40]) and len(rest) > name_length + 1:
             return None
@@ -75,6 +91,57 @@ def _is_person(name: str, after: str) -> bool | None:
     if "·" in name or "某" in name[:4] or re.fullmatch(r"[\u4e00-\u9fa5]{2,4}", name):
         return True
     return None
+
+
+def introduced(opening: str, text: str, title: str) -> tuple[Party, ...]:
+    """Parties that only the first sentence introduces (原审被告人甲、乙犯…一案), as decisions without a list do."""
+    sentence = opening.partition("一案")[0][:200] if "一案" in opening[:200] else ""
+    offset = text.find(sentence) if sentence else -1
+    found: dict[str, Party] = {}
+    for match in _INTRODUCED.finditer(sentence):
+        for name, at in _listed(sentence, match.start("names"), text + title):
+            start = offset + at
+            found.setdefault(name, Party(name, match["role"], start, start + len(name), True))
+    return tuple(found.values())
+
+
+def accused_in_title(title: str, text: str) -> tuple[Party, ...]:
+    """被告人 named only in a title (甲、乙犯盗窃罪刑事决定书), where the paper itself names nobody."""
+    if not re.match(r"[\u4e00-\u9fa5·、某]{2,40}?(?:等(?:人)?)?(?:犯|[\u4e00-\u9fa5、]{2,30}罪)", title):
+        return ()
+    placed = ((name, text.find(name)) for name, _ in _listed(title, 0, text + title))
+    return tuple(Party(n, "被告人", at, at + len(n) if at >= 0 else -1, True) for n, at in placed)
+
+
+def _listed(phrase: str, at: int, whole: str) -> Iterator[tuple[str, int]]:
+    """Names joined by 、 from a place on, with their places."""
+    while at < len(phrase) and not begins_charge(phrase[at:]):
+        name = _name_before_charge(phrase[at : at + 12], whole)
+        if not name:
+            return
+        yield name, at
+        at += len(name)
+        if phrase[at : at + 1] != "、":
+            return
+        at += 1
+
+
+def _name_before_charge(phrase: str, whole: str) -> str:
+    """The name that a phrase begins with: it ends at a mark, at a link word or where a known charge begins.
+
+    Without such an end, the longest beginning of two or three characters that repeats as often as the shorter one.
+    """
+    masked = _MASKED_NAME.match(phrase)
+    if masked:
+        return masked[0]
+    ends = [size for size in (2, 3, 4) if len(phrase) >= size and _NAME_END.match(phrase[size:])]
+    ends += [size for size in (3, 2, 4) if len(phrase) >= size and begins_charge(phrase[size:])]
+    if ends:
+        return phrase[: ends[0]]
+    two, three = phrase[:2], phrase[:3]
+    if len(three) == 3 and whole.count(three) >= max(2, 0.8 * whole.count(two)):
+        return three
+    return two if len(two) == 2 and whole.count(two) > 1 else ""
 
 
 def is_prosecution(party: Party) -> bool:

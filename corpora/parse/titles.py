@@ -9,7 +9,7 @@ from corpora.vocab import causes
 NUMBER_TITLE = re.compile(r"^[（(]?\s*(?:指导(?:性)?案例|检例)第?\s*\d+\s*号\s*[）)]?\s*[：:_、]*\s*")
 _WORK = re.compile(
     r"(?:二审|再审|刑事|民事|行政|检察|诉讼|审判|立案|侦查活动|执行(?=监督)|诉讼活动|虚假诉讼|不支持|支持|公开听证|听证|综合司法保护|司法保护"
-    r"|涉嫌|等?犯罪|上诉|抗诉|申诉|监督|系列|类案|不起诉|附条件|核准追诉|不核准追诉|不批准逮捕|不批捕(?:复议)?(?:复核)?|追捕|纠正|违法所得没收|没收|和解"
+    r"|涉嫌|等?犯罪|上诉|抗诉|申诉|监督|系列|类案|附条件|不起诉(?:复议)?(?:复核)?|核准追诉|不核准追诉|不批准逮捕|不批捕(?:复议)?(?:复核)?|追捕|纠正|违法所得没收|没收|和解"
     r"|再审检察建议|检察建议|起诉|死刑复核|（案例[^（）]{1,4}）|、)+$"
 )
 """What procurators or courts did in a case: cut off after a charge or a cause, never alone."""
@@ -35,7 +35,18 @@ _PLAIN = re.compile(r"[\u4e00-\u9fa5、（）()“”]{2,30}")
 
 @lru_cache(maxsize=1)
 def _charges() -> frozenset[str]:
-    return frozenset(c.name.removesuffix("罪") for c in causes().all() if c.criminal)
+    charges = (c for c in causes().all() if c.criminal)
+    return frozenset(name.removesuffix("罪") for c in charges for name in (c.name, *c.aliases))
+
+
+@lru_cache(maxsize=1)
+def _charge_starts() -> frozenset[str]:
+    return frozenset(charge[:2] for charge in _charges())
+
+
+def begins_charge(text: str) -> bool:
+    """Whether a text can begin with a charge of the lists, by its first two characters."""
+    return text[:2] in _charge_starts()
 
 
 def bare_title(title: str) -> str:
@@ -103,13 +114,13 @@ def _without_names(text: str, names: Sequence[str]) -> str:
 
 def _listed(text: str, is_whole: bool) -> tuple[str, ...]:
     """Known charges that a text ends with; where the text is nothing but charges, those unknown before them too."""
-    known = _known_charges(text)
+    known = known_charges(text)
     before = text[: -len("、".join(known))] if known else ""
     unknown = before.rstrip("、和及").split("、") if is_whole and before.endswith(("、", "和", "及")) else []
     return (*(u for u in unknown if 2 <= len(u) <= 12 and _is_charge(u)), *known)
 
 
-def _known_charges(text: str) -> tuple[str, ...]:
+def known_charges(text: str) -> tuple[str, ...]:
     """The longest end of a text that is a list of known charges, as its charges."""
     for start in range(len(text) - 1):
         if found := _as_charges(text[start:]):

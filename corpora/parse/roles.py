@@ -134,8 +134,11 @@ def _name_before_charge(phrase: str, whole: str) -> str:
     masked = _MASKED_NAME.match(phrase)
     if masked:
         return masked[0]
-    ends = [size for size in (2, 3, 4) if len(phrase) >= size and _NAME_END.match(phrase[size:])]
-    ends += [size for size in (3, 2, 4) if len(phrase) >= size and begins_charge(phrase[size:])]
+    fits = [(size, phrase[size:]) for size in (2, 3) if len(phrase) >= size]
+    ends = [size for size, rest in fits if _NAME_END.match(rest)]
+    ends += [size for size, rest in reversed(fits) if begins_charge(rest)]
+    if len(phrase) >= 4 and (_NAME_END.match(phrase[4:]) or begins_charge(phrase[4:])):
+        ends.append(4)
     if ends:
         return phrase[: ends[0]]
     two, three = phrase[:2], phrase[:3]

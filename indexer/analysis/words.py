@@ -1,26 +1,28 @@
 """Word segmentation with our own terms kept whole."""
 
+import logging
 from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
-NAME = "rjieba"
+LOG = logging.getLogger(__name__)
+
 SEARCH = "search"
+_SAME = {"jieba 0.42.1": "rjieba 0.2.2"}
+"""Fallbacks that were found to give the tokens of another segmenter, so that either opens the other's index."""
 _SUBWORD = 4
-"""Search mode emits the two- and three-character words inside a long one; from this length on we add them."""
+"""Search mode gives the two- and three-character words inside a long one; from this length on we add them."""
 
 
 class Segmenter:
-    """``rjieba`` in search mode plus the terms of the field, and the terms inside longer terms.
+    """``rjieba`` (or else ``jieba``) in search mode plus the terms of the field, and the terms inside longer terms.
 
     Args:
         terms: Words to keep whole; order and duplicates do not matter.
     """
 
     def __init__(self, terms: Sequence[str]) -> None:
-        import rjieba
-
-        self._jieba: Any = rjieba.Jieba()
+        self._jieba: Any = _jieba()
         words = sorted({term for term in terms if len(term) > 1 and not any(c.isspace() for c in term)})
         for word in words:
             # A frequency of 0 would not keep the word whole.
@@ -43,8 +45,30 @@ class Segmenter:
 
 
 def segmenter_version() -> str:
-    """Name and version of the segmenter, part of the analyzer's fingerprint."""
-    return f"{NAME} {version(NAME)}"
+    """Name and version of the segmenter, part of the analyzer's fingerprint; of two with equal tokens the first."""
+    name = "rjieba" if _rjieba_loads() else "jieba"
+    found = f"{name} {version(name)}"
+    return _SAME.get(found, found)
+
+
+def _rjieba_loads() -> bool:
+    """Whether the compiled segmenter can be used here; there may be no wheel of it for this machine."""
+    try:
+        import rjieba  # noqa: F401 - importing is the question
+    except ImportError:
+        return False
+    return True
+
+
+def _jieba() -> Any:
+    if _rjieba_loads():
+        import rjieba
+
+        return rjieba.Jieba()
+    from indexer.analysis.pure import PureJieba
+
+    LOG.warning("rjieba cannot be loaded; words are cut by jieba instead, about eleven times slower")
+    return PureJieba()
 
 
 def _inner_terms(words: Sequence[str]) -> dict[str, tuple[tuple[str, int], ...]]:

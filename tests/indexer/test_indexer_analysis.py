@@ -1,11 +1,17 @@
 """The analyzer: the same terms for an index and a query, with spans of the original."""
 
+import sys
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis import Analyzer, default_analyzer
+from corpora.sample import sample_path
+from indexer.analysis import Analyzer, default_analyzer, words
 from indexer.analysis.analyzer import MAX_TERM
+from indexer.analysis.pure import PureJieba
+from tests.shared import SHARED, needs_shared
 
 ANALYZER = default_analyzer()
 
@@ -115,3 +121,59 @@ def test_no_phrase_runs_over_the_border_of_title_and_text() -> None:
 
 def test_lone_surrogates_do_no_harm() -> None:
     assert ANALYZER.terms("基金\ud800损失") and ANALYZER.bigrams("基\ud800金")
+
+
+@pytest.fixture(scope="module")
+def without_rjieba() -> Iterator[Analyzer]:
+    """The default analyzer of a machine on which the compiled segmenter cannot be loaded."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "rjieba", None)
+        analyzer = Analyzer(ANALYZER._terms, tuple(ANALYZER.stop_words))
+        assert isinstance(analyzer._segmenter._jieba, PureJieba)
+        assert analyzer.fingerprint
+        yield analyzer
+
+
+def test_the_fallback_opens_the_same_index(without_rjieba: Analyzer) -> None:
+    assert without_rjieba.fingerprint == ANALYZER.fingerprint
+
+
+def test_a_fallback_that_was_not_compared_has_its_own_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rjieba", None)
+    monkeypatch.setattr(words, "version", lambda name: "0.43")
+    assert words.segmenter_version() == "jieba 0.43"
+
+
+def test_the_fallback_gives_the_same_tokens_on_the_sample_corpus(without_rjieba: Analyzer) -> None:
+    count = 0
+    for path in sorted(sample_path().rglob("*")):
+        if path.is_file():
+            text = path.read_text("utf-8", errors="replace")
+            assert without_rjieba.tokens(text) == ANALYZER.tokens(text), path.name
+            count += 1
+    assert count >= 100
+
+
+@needs_shared
+def test_the_fallback_gives_the_same_tokens_on_real_judgments(without_rjieba: Analyzer) -> None:
+    assert SHARED is not None
+    for path in sorted((SHARED / "data" / "judgments").rglob("*.txt"))[::10]:
+        text = path.read_text("utf-8", errors="replace")
+        assert without_rjieba.tokens(text) == ANALYZER.tokens(text), path.name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13.85-8.90",
+        "a_b.c-12%",
+        "x1.2y",
+        "COVID-19 T+1 AT&T c++ LPR-1",
+        "甲𠮷㐀#a二𠮷",
+        "五任𠮷",
+        "鿿_a",
+        "--a--",
+    ],
+)
+def test_the_fallback_agrees_where_the_two_libraries_part(text: str, without_rjieba: Analyzer) -> None:
+    assert without_rjieba.tokens(text) == ANALYZER.tokens(text)

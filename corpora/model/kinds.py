@@ -55,6 +55,9 @@ class AccessLevel(StrEnum):
     PUBLIC = "public"
     RESTRICTED = "restricted"
     """Only the owning organisation; others never learn that it exists."""
+    REDACTED = "redacted"
+    """The redacted twin of a restricted record: for readers with the right to it, never for those who may see the
+    record itself."""
 
 
 class Procedure(StrEnum):

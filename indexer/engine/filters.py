@@ -6,6 +6,9 @@ over the fields in :data:`FILTER_FIELDS`. Filters never change scores or order.
 
 from dataclasses import dataclass
 
+from corpora.model import AccessLevel
+from indexer.viewer import Viewer
+
 KEYWORD_FIELDS = (
     "id",
     "kind",
@@ -106,3 +109,35 @@ class Not:
 
 
 Filter = Eq | In | Range | And | Or | Not
+
+REDACTED = Eq("access", AccessLevel.REDACTED.value)
+"""Redacted twins of restricted records."""
+
+
+def visible(viewer: Viewer) -> Filter:
+    """What a viewer may learn of: of a restricted record and its redacted twin one at most, as
+    :meth:`indexer.viewer.Viewer.may_see` says of a document."""
+    if viewer.sees_everything:
+        return Not(REDACTED)
+    parts: list[Filter] = [Eq("access", AccessLevel.PUBLIC.value)]
+    own = Eq("owner", viewer.organisation)
+    if viewer.organisation:
+        parts.append(And((own, Not(REDACTED))))
+    if viewer.reads_redacted:
+        parts.append(And((REDACTED, Not(own))) if viewer.organisation else REDACTED)
+    return Or(tuple(parts))
+
+
+def asked(filter: Filter) -> Filter:
+    """A filter from outside: it does not tell by whom a redacted twin is owned."""
+    match filter:
+        case Eq("owner", _) | In("owner", _):
+            return And((filter, Not(REDACTED)))
+        case And(parts):
+            return And(tuple(map(asked, parts)))
+        case Or(parts):
+            return Or(tuple(map(asked, parts)))
+        case Not(part):
+            return Not(asked(part))
+        case _:
+            return filter

@@ -12,7 +12,7 @@ from corpora.readers.folder import files
 from indexer.ingest.jobs import Options
 from indexer.library import Library, SourceState
 
-PIPELINE = 1
+PIPELINE = 2
 """Raised when reading or parsing changes so that unchanged files have to be read again."""
 STREAMED = frozenset({".jsonl", ".ndjson", ".zip", ".csv", ".tsv", ".xlsx", ".xlsm", ".json"})
 STREAM_FROM = 1 << 20

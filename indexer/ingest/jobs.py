@@ -29,6 +29,8 @@ class Options:
     kind: Kind | None = None
     access: str = "auto"
     owner: str = ""
+    secret: str = ""
+    """The library's, from which ids of redacted twins are made; without one there are no twins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,10 @@ def unpack(packed: PackedError) -> CorpusError:
 
 def parse_batch(jobs: Iterable[Job], analyzer: Analyzer | None, encoder: Encoder | None) -> list[Parsed]:
     """Do several jobs, results in their order; without an analyzer the engine's share is left out."""
+    jobs = list(jobs)
     found = [_file(job) if isinstance(job, FileJob) else _records((job.raw,), job.options) for job in jobs]
-    ready = iter(prepare([d for each in found for d in each.documents], analyzer, encoder))
+    secret = jobs[0].options.secret if jobs else ""
+    ready = iter(prepare([d for each in found for d in each.documents], analyzer, encoder, secret))
     return [Parsed(list(islice(ready, len(each.documents))), each.errors, each.digest) for each in found]
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpora.model import Document, Source
+from corpora.redact.record import has_twin, redacted_twin, twin_id
 from indexer.analysis import Analyzer, default_analyzer
 from indexer.encoder.protocol import Encoder
 from indexer.encoder.static import StaticEncoder
@@ -28,6 +29,8 @@ class Prepared:
     """Without vectors and with passage ids of 0; ``None`` when the engine's share is to be done later."""
     vectors: NDArray[np.float16] | None
     """One row a passage, as precise as the engine keeps them."""
+    twin: "Prepared | None" = None
+    """The redacted twin of a confidential record, written with it; ``None`` where it could not be made."""
 
     def indexed(self, passage_ids: Sequence[int]) -> IndexedDocument | None:
         """What the engine takes, with the ids that the library gave the passages."""
@@ -38,9 +41,25 @@ class Prepared:
 
 
 def prepare(
+    documents: Sequence[Document], analyzer: Analyzer | None, encoder: Encoder | None, secret: str = ""
+) -> list[Prepared]:
+    """Work out the rows and, given an analyzer, the engine's share; all passages are encoded in one call.
+
+    Args:
+        documents: In the order of the result.
+        analyzer: Of the engine.
+        encoder: Of the engine.
+        secret: The library's: confidential records then come with their redacted twins.
+    """
+    twins = [redacted_twin(d, twin_id(d.id, secret)) if secret and has_twin(d) else None for d in documents]
+    made = iter(_prepare([*documents, *(twin for twin in twins if twin)], analyzer, encoder))
+    out = [next(made) for _ in documents]
+    return [replace(p, twin=next(made) if twin else None) for p, twin in zip(out, twins, strict=True)]
+
+
+def _prepare(
     documents: Sequence[Document], analyzer: Analyzer | None, encoder: Encoder | None
 ) -> list[Prepared]:
-    """Work out the rows and, given an analyzer, the engine's share; all passages are encoded in one call."""
     rows = [row_of(document) for document in documents]
     if analyzer is None:
         return [Prepared(row, d.source, None, None) for d, row in zip(documents, rows, strict=True)]

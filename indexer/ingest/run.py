@@ -96,7 +96,8 @@ def ingest(
     began = time.perf_counter()
     check_access(access)
     progress = progress or SilentProgress()
-    run = _Run(workspace, Options(kind, access, owner or viewer.organisation), viewer, progress)
+    options = Options(kind, access, owner or viewer.organisation, workspace.library.secret)
+    run = _Run(workspace, options, viewer, progress)
     run.read(sources, workers)
     removed = workspace.library.remove_left_behind(viewer)
     store = run.store

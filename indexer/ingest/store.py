@@ -70,7 +70,10 @@ class Store:
             self._uncommitted = {}
 
     def _put(self, documents: list[Prepared]) -> None:
+        withdrawn = [d.row.id for d in documents if d.twin is None]
+        documents = [each for d in documents for each in (d, d.twin) if each is not None]
         result = self._library.put_rows([document.row for document in documents], self._viewer)
+        self._library.withdraw_twins(withdrawn)
         self.added += result.added
         self.updated += result.updated
         self.unchanged += result.unchanged

@@ -14,7 +14,6 @@ from indexer.ingest.progress import Progress, SilentProgress
 from indexer.ingest.store import COMMIT_EVERY
 from indexer.library import Library, Passage
 from indexer.profiles import Profiler, dump_profile
-from indexer.viewer import LOCAL_OWNER
 
 FEW = 50
 """Up to so many documents are done in this process: starting workers would take longer."""
@@ -105,7 +104,7 @@ def _batches(library: Library, engine: SearchEngine, listed: Mapping[str, int]) 
     ids = list(listed)
     for at in range(0, len(ids), BATCH):
         some = ids[at : at + BATCH]
-        documents = library.get_many(some, LOCAL_OWNER)
+        documents = library.records(some)
         passages: dict[str, list[Passage]] = {id: [] for id in some}
         for passage in library.passages(some):
             passages[passage.document_id].append(passage)

@@ -1,9 +1,11 @@
 """Documents whose presence follows from others, settled in the transaction that changed those others."""
 
+import secrets
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from corpora.model import Document, dump_document
+from corpora.model import AccessLevel, Document, Kind, dump_document
+from corpora.redact.record import twin_id
 from indexer.library.rows import compress, load_body, next_passage, row_of, write_row
 from indexer.library.sources import Sources
 
@@ -12,11 +14,13 @@ _OFFICIAL = (
     " WHERE identifiers.identifier = gists.article AND official.kind = 'statute'"
     " AND official.access = 'public' AND official.id <> gists.document_id)"
 )
+_RECORD = (Kind.MEDIATION.value, AccessLevel.RESTRICTED.value)
+_TWIN = (Kind.MEDIATION.value, AccessLevel.REDACTED.value)
 _THERE = "EXISTS (SELECT 1 FROM documents WHERE documents.id = gists.document_id)"
 
 
 class Derived(Sources):
-    """Gists of articles (要点) that give way to official texts."""
+    """Gists of articles (要点) that give way to official texts; redacted twins that go with their records."""
 
     def set_gists(self, gists: Sequence[Document]) -> int:
         """Keep exactly these gists; none for an empty sequence.
@@ -60,7 +64,43 @@ class Derived(Sources):
     def _mark_pending(self, db: sqlite3.Connection, ids: Iterable[str]) -> int:
         """As the parent's: every change of a document passes here, so what follows from it is settled here."""
         listed = list(ids)
-        return super()._mark_pending(db, [*listed, *self._settle_gists(db)] if listed else [])
+        if not listed:
+            return 0
+        return super()._mark_pending(db, [*listed, *self._settle_gists(db), *self._settle_twins(db, listed)])
+
+    @property
+    def secret(self) -> str:
+        """What ids of redacted twins are made with, so that none can be worked out from a guessed record number."""
+        for (value,) in self._rows("SELECT value FROM meta WHERE key = 'secret'", ()):
+            return str(value)
+        with self._db.write() as db:
+            db.execute("INSERT OR IGNORE INTO meta VALUES ('secret', ?)", (secrets.token_hex(16),))
+        return self.secret
+
+    def withdraw_twins(self, ids: Iterable[str]) -> None:
+        """Remove the redacted twins of these records; those without one are no error."""
+        listed = list(ids)
+        if not listed or not self._has_twins():
+            return
+        secret = self.secret
+        with self._db.write() as db:
+            self._mark_pending(db, _deleted(db, [twin_id(id, secret) for id in listed]))
+
+    def _has_twins(self) -> bool:
+        return bool(list(self._rows("SELECT 1 FROM documents WHERE kind = ? AND access = ? LIMIT 1", _TWIN)))
+
+    def _settle_twins(self, db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
+        """Remove the twins of records that are gone or open by now.
+
+        Returns:
+            Ids of the twins that went.
+        """
+        if not self._has_twins():
+            return []
+        secret = self.secret
+        confidential = "SELECT 1 FROM documents WHERE id = ? AND kind = ? AND access = ?"
+        open_or_gone = [id for id in ids if db.execute(confidential, (id, *_RECORD)).fetchone() is None]
+        return _deleted(db, [twin_id(id, secret) for id in open_or_gone])
 
     def _settle_gists(self, db: sqlite3.Connection) -> list[str]:
         """Remove gists whose official text is there, bring back those whose is not.
@@ -77,3 +117,8 @@ class Derived(Sources):
             write_row(db, row, next_passage(db))
             back.append(row.id)
         return [*gone, *back]
+
+
+def _deleted(db: sqlite3.Connection, ids: Iterable[str]) -> list[str]:
+    """Those of the documents that were there to be deleted."""
+    return [id for id in ids if db.execute("DELETE FROM documents WHERE id = ?", (id,)).rowcount]

@@ -17,10 +17,15 @@ _LEVEL = 3
 def access_clause(viewer: Viewer, table: str = "documents") -> tuple[str, tuple[str, ...]]:
     """SQL that is true for what the viewer may learn of, with its parameters."""
     if viewer.sees_everything:
-        return "1", ()
-    if not viewer.organisation:
-        return f"{table}.access = 'public'", ()
-    return f"({table}.access = 'public' OR {table}.owner = ?)", (viewer.organisation,)
+        return f"{table}.access <> 'redacted'", ()
+    own = f"{table}.access = 'restricted' AND {table}.owner = ?"
+    others = f"{table}.access = 'redacted' AND {table}.owner <> ?"
+    parts = [f"{table}.access = 'public'"]
+    if viewer.organisation:
+        parts.append(own)
+    if viewer.reads_redacted:
+        parts.append(others)
+    return f"({' OR '.join(parts)})", (viewer.organisation,) * (len(parts) - 1)
 
 
 def record_hash(document: Document) -> str:

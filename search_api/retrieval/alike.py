@@ -44,15 +44,15 @@ def similar(context: Context, request: SimilarRequest, viewer: Viewer) -> Search
     began = time.perf_counter()
     context.refresh()
     document = _asked(context, request, viewer)
-    filters = parse_filters(request.filters, (), context.resolve)
+    filters = parse_filters(request.filters, (), context.resolver(viewer))
     text = _query_text(document)
     understanding = replace(understand(ParsedQuery(words=text)), identifiers=())
     statutes = tuple(s for s in document.statutes if s.article is not None)[:12]
     understanding = replace(understanding, statutes=statutes, rest=text)
-    plan = make_plan(understanding, context.workspace.analyzer, context.statistics)
+    plan = make_plan(understanding, context.workspace.analyzer, context.statistics(viewer))
     pool = _pool(context, request, document, understanding, plan, viewer, filters)
 
-    query = _case_query(context, document)
+    query = _case_query(context, document, viewer)
     head = [c.id for c in pool.candidates[: max(COMPARED, request.limit)]]
     compared = {id: compare(query, profile) for id, profile in context.profiles(head, viewer).items()}
     ranked = _rerank(pool, compared)
@@ -67,7 +67,7 @@ def similar(context: Context, request: SimilarRequest, viewer: Viewer) -> Search
     compared |= {id: compare(query, profile) for id, profile in late.items()}
     documents = context.documents(shown, viewer)
     scores = {c.id: c for c in ranked}
-    idf = dict(zip(plan.terms, context.statistics.idfs(plan.terms), strict=True))
+    idf = dict(zip(plan.terms, context.statistics(viewer).idfs(plan.terms), strict=True))
     best = sorted(plan.terms, key=lambda t: (-idf[t], t))[:MARKED]
     weights = {t: 0.2 + idf[t] for t in best}
     places = passages_of(context, [scores[id].passage_id for id in shown])
@@ -94,8 +94,8 @@ def similar(context: Context, request: SimilarRequest, viewer: Viewer) -> Search
     )
 
 
-def _case_query(context: Context, document: Document) -> CaseQuery:
-    profiler, idfs = context.profiler, context.statistics.idfs
+def _case_query(context: Context, document: Document, viewer: Viewer) -> CaseQuery:
+    profiler, idfs = context.profiler, context.statistics(viewer).idfs
     return CaseQuery(
         profiler.make([document])[0],
         WeightedTerms.of(profiler.terms(facts_text(document)), idfs),

@@ -3,13 +3,14 @@
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from corpora.model import Document
 from corpora.vocab import causes
 from indexer.engine.filters import Eq
 from indexer.profiles import Profile, Profiler, load_profile
-from indexer.viewer import LOCAL_OWNER, Viewer
+from indexer.viewer import Viewer
 from indexer.workspace import Workspace
 from search_api.retrieval.models import Holdings
 from search_api.retrieval.plan import TermStatistics
@@ -30,11 +31,11 @@ class Context:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self.statistics = TermStatistics(workspace.engine)
+        self._statistics: dict[Viewer, TermStatistics] = {}
         self.profiler = Profiler(workspace.analyzer, workspace.encoder)
         self._documents: OrderedDict[str, Document] = OrderedDict()
         self._profiles: OrderedDict[tuple[Viewer, str], Profile] = OrderedDict()
-        self._values: dict[str, tuple[str, ...]] = {}
+        self._values: dict[tuple[Viewer, str], tuple[str, ...]] = {}
         self._holdings: dict[Viewer, Holdings] = {}
         self._generation = -1
         self._settled = False
@@ -52,8 +53,7 @@ class Context:
             self.workspace.reload()  # Where it fails, the next call tries again.
             self._settled = not self.workspace.library.pending()
             self._generation = generation
-            self.statistics.engine = self.workspace.engine
-            self.statistics.reset()
+            self._statistics.clear()
             self._documents.clear()
             self._profiles.clear()
             self._values.clear()
@@ -97,13 +97,22 @@ class Context:
                 cache.popitem(last=False)
         return found
 
-    def resolve(self, field: str, value: str) -> list[str]:
+    def statistics(self, viewer: Viewer) -> TermStatistics:
+        """Frequencies of terms in what the viewer may see."""
+        with self._lock:
+            return self._statistics.setdefault(viewer.scope, TermStatistics(self.workspace.engine, viewer.scope))
+
+    def resolver(self, viewer: Viewer) -> Callable[[str, str], list[str]]:
+        """Completes typed values of fields from what the viewer may see."""
+        return partial(self._resolve, viewer.scope)
+
+    def _resolve(self, viewer: Viewer, field: str, value: str) -> list[str]:
         """Stored values that a typed value means: itself, a cause with all below it, or those containing it."""
         if field == "cause":
-            return self._cause(value)
+            return self._cause(viewer, value)
         if field not in OPEN_FIELDS:
             return [value]
-        known = self._known(field)
+        known = self._known(viewer, field)
         return [value] if value in known else ([v for v in known if value in v] or [value])
 
     def holdings(self, viewer: Viewer) -> Holdings:
@@ -122,15 +131,15 @@ class Context:
             self._holdings[viewer] = found
         return found
 
-    def _known(self, field: str) -> tuple[str, ...]:
-        if field not in self._values:
-            counted = self.workspace.engine.facets([field], viewer=LOCAL_OWNER, limit=ALL_VALUES)
-            self._values[field] = tuple(value for value, _ in counted.get(field, []))
-        return self._values[field]
+    def _known(self, viewer: Viewer, field: str) -> tuple[str, ...]:
+        if (viewer, field) not in self._values:
+            counted = self.workspace.engine.facets([field], viewer=viewer, limit=ALL_VALUES)
+            self._values[viewer, field] = tuple(value for value, _ in counted.get(field, []))
+        return self._values[viewer, field]
 
-    def _cause(self, value: str) -> list[str]:
+    def _cause(self, viewer: Viewer, value: str) -> list[str]:
         named = causes().find(value)
-        known = self._known("cause")
+        known = self._known(viewer, "cause")
         if named is None:
             return [value] if value in known else ([v for v in known if value in v] or [value])
         below, names = [named.name], {named.name}

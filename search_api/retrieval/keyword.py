@@ -35,9 +35,9 @@ def search(context: Context, request: SearchRequest, viewer: Viewer) -> SearchRe
     context.refresh()
     engine = context.workspace.engine
     understanding = understand(parse_query(request.query))
-    filters = parse_filters(request.filters, understanding.parsed.fields, context.resolve)
+    filters = parse_filters(request.filters, understanding.parsed.fields, context.resolver(viewer))
     filter = combine(filters)
-    plan = make_plan(understanding, context.workspace.analyzer, context.statistics)
+    plan = make_plan(understanding, context.workspace.analyzer, context.statistics(viewer))
     fields = facet_fields(request.facets)
 
     named = jumps(context, understanding, plan, viewer, filter) if plan.searchable else {}
@@ -59,10 +59,10 @@ def search(context: Context, request: SearchRequest, viewer: Viewer) -> SearchRe
     page = rows[request.offset : end]
     documents = context.documents([row.id for row in page], viewer)
 
-    idf = dict(zip(plan.terms, context.statistics.idfs(plan.terms), strict=True))
+    idf = dict(zip(plan.terms, context.statistics(viewer).idfs(plan.terms), strict=True))
     order = sorted(plan.terms, key=lambda t: (-idf[t], t))
     weights = {t: 0.2 + idf[t] for t in order}
-    added = context.statistics.idfs(plan.expanded)
+    added = context.statistics(viewer).idfs(plan.expanded)
     weights |= {t: 0.5 * (0.2 + weight) for t, weight in zip(plan.expanded, added, strict=True)}
     expanded = {term: e.word for e in understanding.expansions for term in e.terms}
     scores = {c.id: c for c in ranked}

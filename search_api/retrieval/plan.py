@@ -8,7 +8,7 @@ from typing import Literal
 
 from indexer.analysis import Analyzer
 from indexer.engine.protocol import Clause, LexicalQuery, SearchEngine
-from indexer.viewer import LOCAL_OWNER
+from indexer.viewer import LOCAL_OWNER, Viewer
 from search_api.retrieval.understanding import EXPANSION_WEIGHT, Understanding
 
 MAX_TERMS = 100
@@ -23,9 +23,13 @@ BOOSTS = {"title": 0.3, "abstract": 0.8, "body": 1.0, "bigram": 0.5, "identifier
 
 @dataclass(slots=True)
 class TermStatistics:
-    """Document frequencies, asked of the engine once each and forgotten when the library changes."""
+    """Document frequencies, asked of the engine once each and forgotten when the library changes.
+
+    They are counted among what the viewer may see: a weight that rose with a hidden record would tell of it.
+    """
 
     engine: SearchEngine
+    viewer: Viewer = LOCAL_OWNER
     documents: int = -1
     _counts: dict[tuple[str, str], int] = field(default_factory=dict)
 
@@ -42,13 +46,19 @@ class TermStatistics:
         """``ln(1 + (N - df + 0.5) / (df + 0.5))`` of BM25 for each term; 0 for one that no document has."""
         if self.documents < 0 or len(self._counts) > CACHE:
             self.reset()
-            self.documents = self.engine.count(viewer=LOCAL_OWNER)
+            self.documents = self.engine.count(viewer=self.viewer)
         counts = self._counts
         new = [term for term in dict.fromkeys(terms) if (field, term) not in counts]
         if new:
-            asked = self.engine.document_frequencies(new, field)
+            asked = self._frequencies(new, field)
             counts.update(((field, term), count) for term, count in zip(new, asked, strict=True))
         return [self._weight(counts[field, term]) for term in terms]
+
+    def _frequencies(self, terms: Sequence[str], field: str) -> list[int]:
+        if self.viewer.sees_everything:
+            return self.engine.document_frequencies(terms, field)
+        queries = [LexicalQuery((Clause((term,), fields=(field,)),)) for term in terms]
+        return [self.engine.lexical(query, viewer=self.viewer, limit=0).total for query in queries]
 
     def _weight(self, count: int) -> float:
         if not count:

@@ -87,9 +87,9 @@ class Searcher:
         """
         self._context.refresh()
         understanding = understand(parse_query(query))
-        made = parse_filters(filters, understanding.parsed.fields, self._context.resolve)
+        made = parse_filters(filters, understanding.parsed.fields, self._context.resolver(viewer))
         names = facet_fields(fields)
-        plan = make_plan(understanding, self._context.workspace.analyzer, self._context.statistics)
+        plan = make_plan(understanding, self._context.workspace.analyzer, self._context.statistics(viewer))
         if not plan.searchable:
             return {name: [] for name in names}
         engine = self._context.workspace.engine

@@ -119,7 +119,7 @@ def test_exclusion_filters_and_totals_agree(searcher: Searcher) -> None:
 def test_a_facet_ignores_its_own_filter_but_not_the_others(searcher: Searcher) -> None:
     found = ask(searcher, "", filters=("kind=statute",), facets=("kind", "year"))
     kinds = {f.value: f for f in found.facets["kind"]}
-    assert kinds["judgment"].count == 5 and kinds["statute"].selected and kinds["statute"].label == "法律法规"
+    assert kinds["judgment"].count == 5 and kinds["statute"].selected and kinds["statute"].label == "法律条文"
     assert [f.value for f in found.facets["year"]] == ["2020"]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpora.model import AccessLevel
 from indexer.analysis import Analyzer
 from indexer.encoder.protocol import Encoder
 from indexer.engine.embedded.ann import Allowed, VectorTable

@@ -114,6 +114,10 @@ class LexicalIndex:
         frequency = self._searcher.doc_freq
         return [int(frequency(field, term)) for term in terms]
 
+    def holds(self, field: str, value: str) -> bool:
+        """Whether a document has this value; one that was deleted may still be counted."""
+        return bool(self._searcher.doc_freq(field, value))
+
     def explain(self, query: Any, id: str) -> dict[str, Any]:
         """tantivy's explanation of one document's score; ``{}`` when it does not match."""
         only = Query.const_score_query(Query.term_query(self.schema, "id", id), 0.0)

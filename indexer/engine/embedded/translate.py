@@ -5,7 +5,6 @@ from typing import Any, assert_never
 
 from tantivy import FieldType, Occur, Query
 
-from corpora.model import AccessLevel
 from indexer.engine.embedded.schema import MAX_KEYWORD
 from indexer.engine.filters import (
     KEYWORD_FIELDS,
@@ -18,6 +17,8 @@ from indexer.engine.filters import (
     Not,
     Or,
     Range,
+    asked,
+    visible,
 )
 from indexer.engine.protocol import TEXT_FIELDS, Clause, LexicalQuery
 from indexer.viewer import Viewer
@@ -28,6 +29,8 @@ class Translator:
 
     def __init__(self, schema: Any) -> None:
         self._schema = schema
+        self.twins = True
+        """Whether the index may hold redacted twins; without any, who sees everything needs no filter."""
 
     def search(self, query: LexicalQuery, viewer: Viewer, filter: Filter | None) -> Any:
         """The clauses, restricted to what the filter and the viewer allow."""
@@ -38,7 +41,7 @@ class Translator:
 
     def allowed(self, viewer: Viewer, filter: Filter | None) -> Any:
         """Documents that the viewer may learn of and that the filter matches, all with score 0."""
-        parts = [self._viewer(viewer)] + ([self._filter(filter)] if filter is not None else [])
+        parts = [self._viewer(viewer)] + ([self._filter(asked(filter))] if filter is not None else [])
         return Query.const_score_query(_all_of(parts), 0.0)
 
     def clauses(self, query: LexicalQuery) -> Any:
@@ -77,12 +80,9 @@ class Translator:
             yield Query.term_query(self._schema, name, token), weight
 
     def _viewer(self, viewer: Viewer) -> Any:
-        if viewer.sees_everything:
+        if viewer.sees_everything and not self.twins:
             return Query.all_query()
-        public = self._term("access", AccessLevel.PUBLIC.value)
-        if not viewer.organisation:
-            return public
-        return _any_of([public, self._term("owner", viewer.organisation)])
+        return self._filter(visible(viewer))
 
     def _filter(self, filter: Filter) -> Any:
         match filter:

@@ -11,7 +11,15 @@ from corpora.parse.complete import complete, stated_date
 from corpora.parse.court import court_named, court_of_number
 from corpora.parse.cues import COURT_LINE, DOCUMENT_TYPES
 from corpora.parse.outcome import effective_of, outcome_of, tier_of
-from corpora.parse.roles import accused_in_title, agents_of, introduced, is_prosecution, judges_of, party_of
+from corpora.parse.roles import (
+    accused_in_title,
+    agents_of,
+    introduced,
+    is_prosecution,
+    judges_of,
+    party_of,
+    split_names,
+)
 from corpora.parse.split import assemble, label
 from corpora.parse.units import Unit, units
 from corpora.readers.raw import RawDocument
@@ -191,7 +199,7 @@ def _parties(heads: list[Unit]) -> tuple[Party, ...]:
     for unit in heads:
         party = party_of(unit)
         if party is not None and not is_prosecution(party):
-            found.setdefault((party.name, party.role), party)
+            found.update({(p.name, p.role): p for p in split_names(party)} | found)
     return tuple(found.values())
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from corpora.identifiers import Scheme, find_identifiers
 from corpora.model import Court, Document, Kind, Party, Section, SectionRole
@@ -10,8 +11,9 @@ from corpora.parse.complete import complete
 from corpora.parse.court import court_named
 from corpora.parse.gazette import gazette_sections
 from corpora.parse.headings import headed_sections, heading_body
+from corpora.parse.named import parties_in_title
 from corpora.parse.outcome import outcome_of, tier_of
-from corpora.parse.roles import guiding_judges, is_prosecution, judges_of, party_of
+from corpora.parse.roles import guiding_judges, is_prosecution, judges_of, narrated, party_of, split_names
 from corpora.parse.titles import NUMBER_TITLE, cause_in_title, charges_in_title
 from corpora.parse.units import Unit, units
 from corpora.readers.raw import RawDocument
@@ -29,8 +31,11 @@ _DECIDED = re.compile(
 _LEAD = re.compile(
     r"^(?:[\u4e00-\u9fa5]{0,12}?(?:[年月]?日)?(?:向|诉至|起诉至|上诉于|报请|报经)(?=[\u4e00-\u9fa5]{2}))?(?:据此|后|经审理|嗣后|宣判后|判决后|案经|本案经|原告[^，。]{0,30}向|向|由|被|经|报经|遂|及|和|并|诉至|起诉至|[，。；、])+"
 )
-_VERSUS = re.compile(r"^(?P<first>[^诉]{2,60})诉(?!讼)(?P<rest>.{4,100})$")
 _DEALT_WITH = re.compile(r"(?:撤销|维持|变更|不服|指令|指定|交由|移送)[^，。；：]{0,30}$")
+_INTRODUCES = re.compile(
+    r"^[^，。：]{2,40}(?:[：:]|[，,]\s*(?:男|女|系|[\u4e00-\u9fa5]{1,4}族|\d{4}年|曾用名|又名|化名|原|住|法定代表人|[\u4e00-\u9fa5]{2,8}人，))"
+)
+"""A line that introduces a person or a body, not a sentence about one."""
 _DISPUTE = re.compile(r"纠纷|争议|诉讼|之诉")
 _PERSON_LINE = re.compile(r"^(?P<name>[\u4e00-\u9fa5·]{2,6})，[男女]，")
 
@@ -47,14 +52,7 @@ def parse_official(raw: RawDocument, kind: Kind) -> Document:
     )
     identifiers = (own,) if own and (kind is Kind.GUIDING or kind is Kind.REFERENCE) else ()
     numbers = [n for n in find_identifiers(text) if n.scheme is Scheme.CASE]
-    heads = [u for u in found if any(s.role is _R.PARTIES and s.start <= u.start < s.end for s in sections)]
-    heads = (
-        heads
-        or [u for u in found if any(s.role is _R.FACTS and s.start <= u.start < s.end for s in sections)][:12]
-    )
-    parties = tuple(
-        dict.fromkeys(p for u in heads if (p := party_of(u)) is not None and not is_prosecution(p))
-    ) or (_persons(heads) or _named_in(_full_title(title, text)))
+    parties = _parties(found, sections, _full_title(title, text), text)
     ruling = "\n".join(heading_body(text, s) for s in sections if s.role is _R.RULING)
     opening = next(
         (text[s.start : s.end] for s in sections if s.role in {_R.PROCEEDINGS, _R.FACTS}), text[:1500]
@@ -137,29 +135,49 @@ def _sections(found: list[Unit], text: str) -> tuple[Section, ...]:
     return gazette_sections(found, text)
 
 
+def _parties(found: list[Unit], sections: tuple[Section, ...], title: str, text: str) -> tuple[Party, ...]:
+    """Parties of the list where there is one, else of a title with 诉, of the facts' first lines, of the title, of the facts."""
+    listed = _read(u for u in found if _in(u, sections, _R.PARTIES))
+    if listed:
+        return listed
+    named = parties_in_title(title)
+    if any(party.role == "被告" for party in named):
+        return named
+    heads = [u for u in found if _in(u, sections, _R.FACTS)][:12]
+    told = _read(u for u in heads if _INTRODUCES.match(u.plain))
+    if people := told or _persons(heads):
+        return people
+    narrative = _narrated(sections, text)
+    return narrative if {p.name for p in named} <= {p.name for p in narrative} else named
+
+
+def _in(unit: Unit, sections: tuple[Section, ...], role: SectionRole) -> bool:
+    return any(s.role is role and s.start <= unit.start < s.end for s in sections)
+
+
+def _read(units_of: Iterable[Unit]) -> tuple[Party, ...]:
+    """Parties of lines, prosecutors left out; a line that lists several persons gives each."""
+    result: dict[Party, None] = {}
+    for unit in units_of:
+        party = party_of(unit)
+        if party is None or is_prosecution(party):
+            continue
+        result.update(dict.fromkeys(split_names(party)))
+    return tuple(result)
+
+
+def _narrated(sections: tuple[Section, ...], text: str) -> tuple[Party, ...]:
+    """Parties that only the narrative of the facts introduces, as guiding cases without 诉 in the title do."""
+    facts = next((s for s in sections if s.role is _R.FACTS), None)
+    return narrated(text[facts.start : facts.start + 1500], facts.start, text) if facts else ()
+
+
 def _persons(heads: list[Unit]) -> tuple[Party, ...]:
     """Persons introduced without a role word (甲某，男，…), as procuratorial cases do."""
     found = ((unit, _PERSON_LINE.match(unit.text)) for unit in heads)
     return tuple(
         Party(m["name"], "当事人", unit.start, unit.start + len(m["name"]), True) for unit, m in found if m
     )
-
-
-def _named_in(title: str) -> tuple[Party, ...]:
-    """Parties from a title such as 甲诉乙、丙买卖合同纠纷案; without spans."""
-    match = _VERSUS.search(NUMBER_TITLE.sub("", title).rpartition("：")[2])
-    if match is None:
-        return ()
-    cause = civil_cause("", match["rest"])
-    defendants = match["rest"].removesuffix("案")
-    defendants = defendants[: defendants.rfind(cause)] if cause and cause in defendants else defendants
-    first = [(name, "原告") for name in re.split(r"[、_]", match["first"]) if 1 < len(name) <= 40]
-    second = (
-        [(n.removesuffix("等"), "被告") for n in re.split(r"[、_]", defendants) if 1 < len(n) <= 40]
-        if cause
-        else []
-    )
-    return tuple(Party(name.removesuffix("等"), role) for name, role in (*first, *second))
 
 
 def _court(text: str, sections: tuple[Section, ...]) -> Court | None:

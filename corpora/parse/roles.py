@@ -26,10 +26,12 @@ _DETAIL = re.compile(
     r"男|女|住|法定|族|曾用名|又名|原名|绰号|别名|出生|统一社会信用|系|农民|身份|公司|组织机构|负责人|（以下|无业|职工|因涉嫌|因本案"
 )
 _NARRATES = re.compile(
-    r"(?:诉|辩|述|上诉|答辩|陈述)?称$|认为$|不服|同意|提交|提供|出示|系主要|承担|应当|签订|认可|作出|享有|对.{2,}(?:异议|意见)|^的?(?:行为|诉讼|主张)"
+    r"(?:诉|辩|述|上诉|答辩|陈述)?称$|的$|认为$|不服|同意|提交|提供|出示|系主要|承担|应当|签订|认可|作出|享有|对.{2,}(?:异议|意见)|^的?(?:行为|诉讼|主张)"
 )
 """Words of a sentence about a party, not of a line that names one."""
-_NOT_NAME = re.compile(r"^的|[与和]被告|[与和].{2,30}纠纷|一案|请求|诉称|起诉")
+_NOT_NAME = re.compile(
+    r"^[的在]|是.{6,}|于[\d一二]|被害人|、.*于[\d一二]|[与和]被告|[与和].{2,30}纠纷|一案|请求|诉称|起诉"
+)
 _RUNS_ON = re.compile(r"[（(](?:以下|下称|简称)[^）)]{1,40}[）)](?=[^，,。；;\s])")
 """A short name in brackets after which the sentence goes on: a narrative, not a list of parties."""
 _ACCUSED_ROLE = (
@@ -39,6 +41,11 @@ _ACCUSED_ROLE = (
 _INTRODUCED = re.compile(rf"(?:^|[诉与、，])(?P<role>{_ACCUSED_ROLE})(?P<names>[\u4e00-\u9fa5·×])")
 _MASKED_NAME = re.compile(r"[\u4e00-\u9fa5]{1,2}(?:某{1,2}|[×xX]{1,2})[甲乙丙丁]?")
 _NAME_END = re.compile(r"[、，。（(]|犯|等|诉|与|因|被控|涉嫌|$")
+_NARRATED = re.compile(
+    r"(?<![\u4e00-\u9fa5])(?P<role>附带民事公益诉讼起诉人|公益诉讼起诉人|被告单位|(?:原审)?被告人|申请执行人|被执行人|申请人|被申请人|原告|被告|第三人)"
+    r"(?:(?P<organisation>[\u4e00-\u9fa5]{4,30}(?:公司|银行|中心|检察院|基金会|委员会|局|厂|合作社))(?=[（(](?:以下)?简称)|(?<=被告人)(?=[\u4e00-\u9fa5]{2}))"
+)
+_NO_PERSON = re.compile(r"的|及其|亲属|家属|辩护|供述|等人|在|于|为|因|对|向|以|将|和|与|之")
 _JUDGE = re.compile(
     r"(?:审判长|(?:代理|助理)?审判员|独任审判员|人民陪审员|陪审员|执行长|执行员|院长)[：:]?"
     r"(?P<name>[\u4e00-\u9fa5·]{2,15}?)(?=审判长|代理审判员|助理审判员|审判员|人民陪审员|陪审员|执行员|法官助理|书记员|代书记员|二[〇○ＯO0零０]|本件|附|$|[^\u4e00-\u9fa5·])"
@@ -105,6 +112,28 @@ def introduced(opening: str, text: str, title: str) -> tuple[Party, ...]:
     return tuple(found.values())
 
 
+def narrated(passage: str, offset: int, text: str) -> tuple[Party, ...]:
+    """Parties that a narrative introduces by a role: 被告单位某公司（以下简称…）, 被告人甲、乙.
+
+    Args:
+        passage: The narrative.
+        offset: Its place in the text.
+        text: The whole text, in which a person's name repeats.
+    """
+    found: dict[str, Party] = {}
+    for match in _NARRATED.finditer(passage):
+        if match["organisation"]:
+            names = [(match["organisation"], match.start("organisation"))]
+        else:
+            names = list(_listed(passage, match.end(), text))[:8]
+        for name, at in names:
+            is_person = None if match["organisation"] else True
+            if name not in found and not _NO_PERSON.search(name):
+                start = offset + at
+                found[name] = Party(name, match["role"], start, start + len(name), is_person)
+    return tuple(found.values())
+
+
 def accused_in_title(title: str, text: str) -> tuple[Party, ...]:
     """被告人 named only in a title (甲、乙犯盗窃罪刑事决定书), where the paper itself names nobody."""
     if not re.match(r"[\u4e00-\u9fa5·、某]{2,40}?(?:等(?:人)?)?(?:犯|[\u4e00-\u9fa5、]{2,30}罪)", title):
@@ -133,7 +162,12 @@ def _name_before_charge(phrase: str, whole: str) -> str:
     """
     masked = _MASKED_NAME.match(phrase)
     if masked:
-        return masked[0]
+        longer = phrase[: masked.end() + 1]
+        rest = phrase[masked.end() :]
+        is_longer = len(longer) > masked.end() and not _NAME_END.match(rest) and not begins_charge(rest)
+        return (
+            longer if is_longer and whole.count(longer) >= max(2, 0.8 * whole.count(masked[0])) else masked[0]
+        )
     fits = [(size, phrase[size:]) for size in (2, 3) if len(phrase) >= size]
     ends = [size for size, rest in fits if _NAME_END.match(rest)]
     ends += [size for size, rest in reversed(fits) if begins_charge(rest)]
@@ -145,6 +179,19 @@ def _name_before_charge(phrase: str, whole: str) -> str:
     if len(three) == 3 and whole.count(three) >= max(2, 0.8 * whole.count(two)):
         return three
     return two if len(two) == 2 and whole.count(two) > 1 else ""
+
+
+def split_names(party: Party) -> tuple[Party, ...]:
+    """A party whose name lists several persons or bodies (甲、乙) as one party each."""
+    names = party.name.split("、")
+    if len(names) == 1 or not all(len(name) <= 4 or _ORGANISATION.search(name) for name in names):
+        return (party,)
+    result = []
+    start = party.start
+    for name in names:
+        result.append(Party(name, party.role, start, start + len(name), _is_person(name, "")))
+        start += len(name) + 1
+    return tuple(result)
 
 
 def is_prosecution(party: Party) -> bool:

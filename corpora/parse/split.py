@@ -33,6 +33,14 @@ _CONFIRMS = re.compile(
 _ISSUES = re.compile(r"^.{0,100}(?:争议|审理|讼争)(?:的)?(?:主要)?(?:焦点|问题)")
 _OPENING = re.compile(r"(?:因与|为与|与).{4,900}一案[，,].{0,80}(?:不服|立案|受理|提起)")
 _SETTLED = re.compile(r"^[^，。：]{0,12}本院[^，。：]{0,12}查明")
+_SPOKEN = re.compile(r"(?:称|认为|主张|请求)[：:，,]")
+_PARTY_HOLDS = re.compile(
+    r"^(?:再审申请人|被申请人|上诉人|被上诉人|申诉人|被申诉人|原告|被告|第三人|[^，。：]{2,24}公司)(?:(?!法院|本院|该院|合议庭)[^，。：])"
+    r"{0,24}(?<!法院)(?<!本院)认为[，,：:]"
+)
+_OWN_CLAIM = re.compile(
+    r"本院|申请再审|再审(?:申请|请求|称)|上诉(?:请求|称|人|理由|认为)|申诉|抗诉|提交(?:书面)?意见|二审|再审"
+)
 _PROTEST = re.compile(r"^[^，。]{2,16}(?:人民)?检察院(?:抗诉)?(?:认为|提出|抗诉称)")
 
 
@@ -159,7 +167,22 @@ def _body(body: list[Unit], text: str, lower: int) -> list[Labelled]:
         else:
             _advance(state, plain, lower, first=index == 0)
         labelled += _quoted_ruling(Labelled(unit, state.role, state.instance), text)
-    return labelled
+    return _claims_below(labelled) if lower else labelled
+
+
+def _claims_below(labelled: list[Labelled]) -> list[Labelled]:
+    """Claims before the first instance's own words are the first instance's where this court's follow after them."""
+    told = [i for i, item in enumerate(labelled) if item.instance and item.role is not _R.CLAIMS]
+    if not told or not any(i.role is _R.CLAIMS and not i.instance for i in labelled[told[0] + 1 :]):
+        return labelled
+    result = list(labelled)
+    for index, item in enumerate(labelled[: told[0]]):
+        is_own = item.instance == 0 and item.role is _R.CLAIMS
+        if is_own and not _OWN_CLAIM.search(item.unit.plain[:_COVER]):
+            result[index] = Labelled(item.unit, _R.CLAIMS, 1)
+        elif is_own:
+            break
+    return result
 
 
 def _own_turn(body: list[Unit]) -> int:
@@ -220,8 +243,16 @@ def _advance(state: _State, plain: str, lower: int, *, first: bool) -> None:
         state.role = role
         state.instance = instance
         state.settled = bool(lower and not instance and role is _R.FACTS and _SETTLED.match(head))
+    elif instance and not state.instance and _TO_OTHER.search(_lead(plain)):
+        state.role, state.instance = _R.CLAIMS, instance  # a suit told without 诉称
     elif instance != state.instance and instance == 0:
         state.role, state.instance = _R.FACTS, 0  # back to the own court: what was newly filed or heard
+
+
+def _lead(plain: str) -> str:
+    """A paragraph up to where the words of its speaker begin: which court it turns to stands there."""
+    spoken = _SPOKEN.search(plain[:120])
+    return plain[: spoken.end()] if spoken else plain[:120]
 
 
 def _instance(state: _State, plain: str, lower: int) -> int:
@@ -240,11 +271,13 @@ def _instance(state: _State, plain: str, lower: int) -> int:
     ):
         return 0
     if lower == 2 and re.search(r"再审(?:请求|称|申请|主张|理由)|申请再审|申诉称|抗诉", head):
-        return 2 if _TO_OTHER.search(plain[:120]) else 0
+        return 2 if _TO_OTHER.search(_lead(plain)) else 0
+    if lower == 2 and re.search(r"提交(?:书面)?意见(?:称|认为)?[：:，,]", head):
+        return 0
     if (
         lower == 2
         and re.search(r"不服(?:上述|该|前述)?(?:二审|终审|生效)", head)
-        and not _TO_OTHER.search(plain[:120])
+        and not _TO_OTHER.search(_lead(plain))
     ):
         return 0
     if lower == 2 and (
@@ -258,7 +291,7 @@ def _instance(state: _State, plain: str, lower: int) -> int:
         return 0
     if _FIRST.match(actor) and not re.match(r"^.{0,12}不服", head):
         return 1
-    if _TO_OTHER.search(plain[:120]):
+    if _TO_OTHER.search(_lead(plain)):
         return min(2, lower) if _APPEAL.search(plain[:140]) and lower == 2 else 1
     if _OTHER_COURT.match(plain[:100]):
         return state.instance or 1
@@ -266,6 +299,8 @@ def _instance(state: _State, plain: str, lower: int) -> int:
 
 
 def _role(state: _State, head: str, plain: str) -> SectionRole | None:
+    if state.role is _R.CLAIMS and _PARTY_HOLDS.match(head):
+        return _R.CLAIMS
     if cues.FACTS_START.match(head) and not re.search(r"认为[，：]", head[:24]):
         return _R.FACTS
     claims = cues.CLAIMS.search(head)

@@ -83,19 +83,20 @@ def cause_in_title(title: str, names: Sequence[str] = ()) -> str:
         before, found, after = core.rpartition(link) if link in {"诉", "不服"} else core.partition(link)
         if not found or link == "诉" and after.startswith("讼"):
             continue
-        beside = _after_organisation(after)
+        beside = after_organisation(after)
         tail = _without_names(beside, names)
         is_act = tail != beside or _OFFICIAL_ACT.search(tail) is not None
         if link == "申请" and tail == after:
             tail = link + after
         if before and tail and len(tail) <= 26 and is_act and _PLAIN.fullmatch(tail):
             return tail
-    whole = _GROUP.sub("", _after_organisation(_without_names(bare, names)))
+    whole = _GROUP.sub("", after_organisation(_without_names(bare, names)))
     is_told = whole != bare and len(whole) <= 20 and not _TELLS_NOTHING.search(whole)
     return whole if is_told and _PLAIN.fullmatch(whole) else ""
 
 
-def _after_organisation(text: str) -> str:
+def after_organisation(text: str) -> str:
+    """What follows the last name of an organisation, or of a person whose name is hidden; else the whole text."""
     ends = [m.end() for m in _ORGANISATION_END.finditer(text) if m.end() < len(text)]
     return text[max(ends, default=0) :].lstrip("、和与")
 

@@ -277,6 +277,40 @@ class EngineContract:
                 ):
                     assert engine.count(viewer=viewer, filter=filter) == expected - 40
 
+    def test_a_record_or_its_redacted_twin_never_both(self, tmp_path: Path) -> None:
+        """By who asks; and the owner of a twin cannot be asked for."""
+        twins = [sample(n, access="redacted", owner="甲中心") for n in range(51, 59)]
+        helper, ours = Viewer(frozenset({"mediator"}), "乙中心"), Viewer(frozenset({"mediator"}), "甲中心")
+        regulator = Viewer(frozenset({"regulator"}))
+        with self.filled(tmp_path) as engine:
+            engine.upsert(twins)
+            engine.commit()
+            for viewer, records, redacted in (
+                (PUBLIC, 0, 0),
+                (STRANGER, 0, 0),
+                (helper, 0, 8),
+                (regulator, 0, 8),
+                (ours, 8, 0),
+                (CENTRE, 8, 0),
+                (LOCAL_OWNER, 8, 0),
+            ):
+                seen = 40 + records + redacted
+                assert engine.count(viewer=viewer) == seen
+                assert engine.count(viewer=viewer, filter=Eq("access", "restricted")) == records
+                assert engine.count(viewer=viewer, filter=Eq("access", "redacted")) == redacted
+                assert engine.count(viewer=viewer, filter=Eq("owner", "甲中心")) == records
+                assert engine.count(viewer=viewer, filter=Not(In("owner", ("甲中心",)))) == seen - records
+                hits = {h.id for h in engine.lexical(LexicalQuery(), viewer=viewer, limit=100).hits}
+                near = {
+                    h.id
+                    for h in engine.vector(twins[0].vectors[:1], viewer=viewer, limit=100).hits  # type: ignore[index]
+                }
+                assert hits == near and len(hits) == seen
+                assert len(hits & {d.id for d in twins}) == redacted
+            engine.delete([d.id for d in twins])
+            engine.commit()
+            assert engine.count(viewer=regulator) == 40 and engine.count(viewer=LOCAL_OWNER) == 48
+
     def test_vectors_are_exact(self, tmp_path: Path) -> None:
         """The best passage of every document, by the maximum over queries."""
         with self.filled(tmp_path) as engine:

@@ -100,7 +100,9 @@ class Context:
     def statistics(self, viewer: Viewer) -> TermStatistics:
         """Frequencies of terms in what the viewer may see."""
         with self._lock:
-            return self._statistics.setdefault(viewer.scope, TermStatistics(self.workspace.engine, viewer.scope))
+            return self._statistics.setdefault(
+                viewer.scope, TermStatistics(self.workspace.engine, viewer.scope)
+            )
 
     def resolver(self, viewer: Viewer) -> Callable[[str, str], list[str]]:
         """Completes typed values of fields from what the viewer may see."""

@@ -107,7 +107,7 @@ class Hit(Frozen):
     gist: bool = False
     """A gist of an article in our own words (要点，非条文原文), no official text."""
     access: str = "public"
-    """public or restricted."""
+    """public, restricted, or redacted for the redacted twin of a restricted record."""
 
 
 class FacetCount(Frozen):

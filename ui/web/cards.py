@@ -19,7 +19,7 @@ def card(hit: Hit, view: View) -> str:
     if hit.fictional:
         badges.append(_badge(t("fictional"), "example"))
     if hit.access != "public":
-        badges.append(_badge(t("restricted")))
+        badges.append(_badge(t("redacted" if hit.access == "redacted" else "restricted")))
     if hit.group_size > 1:
         badges.append(_badge(t("folded", count=hit.group_size)))
     meta = [hit.case_number, hit.court, str(hit.date or ""), hit.cause, hit.outcome]

@@ -50,7 +50,7 @@ def _head(document: dict[str, Any]) -> None:
     if parsed["fictional"]:
         badges.append(f'<span class="fq-badge example">{t("fictional")}</span>')
     if parsed["access"] != "public":
-        badges.append(f'<span class="fq-badge">{t("restricted")}</span>')
+        badges.append(f'<span class="fq-badge">{t(parsed["access"])}</span>')
     head = f"<h2>{escape(document['title'])}</h2><div>{''.join(badges)}</div>"
     rows = {
         "case_number": parsed["case_number"],
@@ -66,6 +66,8 @@ def _head(document: dict[str, Any]) -> None:
         st.caption(t("practice_note"))
     if parsed["gist"]:
         st.caption(t("gist_note"))
+    if parsed["access"] == "redacted":
+        st.caption(t("redacted_note"))
 
 
 def _side(document: dict[str, Any], sections: list[dict[str, Any]], view: View) -> None:

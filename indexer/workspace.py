@@ -48,7 +48,8 @@ class Workspace:
             create: Make the folder, the library and the index when they are missing, or turn to another engine.
             fresh: Open an index that was made with another analyzer or encoder, to be built anew; the embedded
                 one is thrown away first. Every document becomes pending.
-            encoder: As :func:`indexer.encoder.load.load_encoder` takes it.
+            encoder: As :func:`indexer.encoder.load.load_encoder` takes it; ``None`` for the one chosen for the
+                library. With ``fresh``, or for a new library, it is chosen from now on.
             engine: Which engine; ``None`` reads the environment.
 
         Raises:
@@ -59,13 +60,17 @@ class Workspace:
         choice = engine or EngineChoice.make()
         library = Library.open(home, create=create)
         try:
-            analyzer, loaded = default_analyzer(), load_encoder(encoder)
+            new = fresh or not library.index_key
+            name = library.encoder if encoder is None else encoder
+            analyzer, loaded = default_analyzer(), load_encoder(name)
             place = choice.place(home, library.identity, analyzer, loaded)
             if not (create or fresh):
                 _check_engine(library, place, home)
             opened, key = place.open(create=create, fresh=fresh)
             if create or fresh:
                 _claim(library, key, fresh=fresh)
+            if new and name != library.encoder:
+                library.choose_encoder(name)
         except BaseException:
             library.close()
             raise

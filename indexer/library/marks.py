@@ -6,7 +6,7 @@ from indexer.library.pending import Pending
 
 
 class Marks(Pending):
-    """Two rows of the meta table."""
+    """Rows of the meta table."""
 
     @property
     def identity(self) -> str:
@@ -35,6 +35,16 @@ class Marks(Pending):
             db.execute("INSERT OR REPLACE INTO meta VALUES ('index', ?)", (index_key,))
             if not complete:
                 self._mark_pending(db, [id for (id,) in db.execute("SELECT id FROM documents")])
+
+    @property
+    def encoder(self) -> str:
+        """The encoder chosen for this library, as :func:`indexer.encoder.load.load_encoder` takes it."""
+        return self._meta("encoder")
+
+    def choose_encoder(self, name: str) -> None:
+        """Take this encoder from now on; the index has to be built anew with it."""
+        with self._db.write() as db:
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('encoder', ?)", (name,))
 
     def _meta(self, key: str) -> str:
         return next(

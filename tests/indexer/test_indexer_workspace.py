@@ -82,10 +82,14 @@ def test_missing_folder_and_missing_index_are_told(tmp_path: Path) -> None:
     with Workspace.open(tmp_path, create=True, encoder="none") as workspace:
         workspace.library.put([document(1)], LOCAL_OWNER)
         workspace.sync()
+    with Workspace.open(tmp_path) as workspace:
+        assert workspace.encoder is None
     with pytest.raises(EngineError, match="fengqiao rebuild"):
-        Workspace.open(tmp_path)
-    with Workspace.open(tmp_path, fresh=True) as workspace:
+        Workspace.open(tmp_path, encoder="default")
+    with Workspace.open(tmp_path, fresh=True, encoder="default") as workspace:
         assert workspace.sync() == 1
+    with Workspace.open(tmp_path) as workspace:
+        assert workspace.encoder is not None
         check_same(workspace)
         workspace.reset_index()
         assert workspace.engine.count(viewer=PUBLIC) == 0 and workspace.sync() == 1

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ui.cli.options import DEFAULT_HOME, AsJson, EngineName, Home, KindName, Urls
+from ui.cli.options import DEFAULT_HOME, AsJson, EncoderName, EngineName, Home, KindName, Urls
 from ui.cli.output import fail, plain_errors, print_json, say
 
 FAILED = 1
@@ -25,6 +25,7 @@ def index(
     kind: KindName = "auto",
     engine: EngineName = None,
     url: Urls = None,
+    encoder: EncoderName = None,
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Exit 0 although some files could not be read.")
     ] = False,
@@ -49,15 +50,16 @@ def index(
         chosen = Kind(kind)
     for source in sources:
         if not source.exists():
-            fail(f"{source}: no such file or folder")
+            lost = "a link that leads nowhere" if source.is_symlink() else "no such file or folder"
+            fail(f"{source}: {lost}")
     with plain_errors():
-        from indexer.ingest import ingest, shipped_gists, terminal_progress
         from indexer.engine.choice import EngineChoice
+        from indexer.ingest import ingest, shipped_gists, terminal_progress
         from indexer.viewer import LOCAL_OWNER
         from indexer.workspace import Workspace
 
         choice = EngineChoice.make(engine, url or ())
-        with Workspace.open(home, create=True, engine=choice) as workspace:
+        with Workspace.open(home, create=True, engine=choice, encoder=encoder) as workspace:
             shipped_gists(workspace.library, wanted=gists)
             summary = ingest(
                 sources,
@@ -92,14 +94,15 @@ def index(
             f"{summary.unchanged} unchanged, {summary.removed} removed, {len(summary.failed)} failed, "
             f"{summary.took_s:.1f} s"
         )
-    if summary.failed and not keep_going:
-        raise typer.Exit(FAILED)
+    if summary.exit_code:
+        raise typer.Exit(summary.exit_code)
 
 
 def rebuild(
     home: Home = DEFAULT_HOME,
     engine: EngineName = None,
     url: Urls = None,
+    encoder: EncoderName = None,
     rollback: Annotated[
         bool,
         typer.Option(
@@ -110,13 +113,12 @@ def rebuild(
 ) -> None:
     """Make the index anew from the library of record; the old one answers until the new one is checked."""
     with plain_errors():
-        from indexer.engine.protocol import EngineError
         from indexer.engine.choice import EngineChoice
+        from indexer.engine.protocol import EngineError
         from indexer.ingest import rebuild as rebuild_index
         from indexer.ingest import roll_back, terminal_progress
         from indexer.workspace import Workspace
 
-        try:
         choice = EngineChoice.make(engine, url or ())
         if rollback:
             complete = roll_back(home, choice)
@@ -128,10 +130,11 @@ def rebuild(
                     + ("" if complete else "; run `fengqiao index` to bring it up to date")
                 )
             return
-            workspace = Workspace.open(home, engine=choice)
+        try:
+            workspace = Workspace.open(home, engine=choice, encoder=encoder)
         except EngineError:
             # The index is missing or was made by another analyzer or encoder: start it afresh.
-            workspace = Workspace.open(home, fresh=True, engine=choice)
+            workspace = Workspace.open(home, fresh=True, engine=choice, encoder=encoder)
         with workspace:
             count = rebuild_index(workspace, progress=None if as_json else terminal_progress())
     if as_json:
@@ -145,8 +148,8 @@ def verify(
 ) -> None:
     """Check that library and index agree; exit 1 when they do not."""
     with plain_errors():
-        from indexer.ingest import verify as verify_index
         from indexer.engine.choice import EngineChoice
+        from indexer.ingest import verify as verify_index
         from indexer.workspace import Workspace
 
         with Workspace.open(home, engine=EngineChoice.make(engine, url or ())) as workspace:

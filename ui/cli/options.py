@@ -34,5 +34,13 @@ Urls = Annotated[
         show_default=False,
     ),
 ]
+EncoderName = Annotated[
+    str | None,
+    typer.Option(
+        "--encoder",
+        help="default, none, the folder of an encoder, or a sentence-transformers model (models extra).",
+        show_default="the library's",
+    ),
+]
 
 DEFAULT_HOME = Path("var")

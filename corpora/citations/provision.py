@@ -17,6 +17,8 @@ _PARAGRAPH = re.compile(rf"\s*第\s*(?P<first>{_N})(?P<more>(?:(?:{_JOIN}|{_TO})
 _ITEM = re.compile(
     rf"\s*第?\s*\(?\s*(?P<first>{_N})\s*\)?(?P<more>(?:(?:{_JOIN}|{_TO})第?\s*\(?\s*{_N}\s*\)?)*)\s*项"
 )
+_BARE_END = re.compile(rf"{_TO}(?P<n>{_N})\s*条(?!\s*之)")
+"""The end of a range that repeats 条 but not 第: 第二十五条至二十八条."""
 _SUBITEM = re.compile(rf"\s*第\s*{_N}(?:(?:{_JOIN}|{_TO})第?\s*{_N})*\s*目")
 """目, below 项: read over, as the model keeps no level below the item."""
 _NEXT = re.compile(rf"(?:{_JOIN})(?=第)")
@@ -40,8 +42,11 @@ class Provision:
 def provisions(folded: str, match: re.Match[str]) -> list[Provision]:
     """What an :data:`ARTICLE` match and the text after it cite; empty if the numbers make no sense."""
     articles = _numbers(match)
+    bare = None if match["suffix"] or not articles else _BARE_END.match(folded, match.end())
+    if bare is not None and (last := chinese_to_int(bare["n"])):
+        articles += expand(articles[-1], last)
     suffix = (chinese_to_int(match["suffix"]) or 0) if match["suffix"] else 0
-    parts, end = _parts(folded, match.end())
+    parts, end = _parts(folded, bare.end() if bare is not None else match.end())
     found = []
     for number in articles:
         last = number == articles[-1]

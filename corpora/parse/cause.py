@@ -42,7 +42,7 @@ _NOT_CAUSE = re.compile(
     r"(?:[（(](?:申诉|执行|管辖)[）)]|管辖权?(?:异议)?(?:纠纷)?|不予受理|起诉不予受理|先予执行|[（(]?案由[：:]?)+$"
 )
 _WORK_OF = re.compile(
-    r"(?<=[纷诉议])(?:上诉|申请再审|再审|执行|和解|系列|支持起诉|虚假诉讼监督|抗诉|监督|检察监督|诉讼监督|执行监督|再审检察建议)$"
+    r"(?<=[纷诉议])(?:(?:人民|行业|委托|委派)?调解|上诉|申请再审|再审|执行|和解|系列|支持起诉|虚假诉讼监督|抗诉|监督|检察监督|诉讼监督|执行监督|再审检察建议)$"
 )
 _SUSPECTED = re.compile(r"涉嫌(?:犯)?(?P<charge>[\u4e00-\u9fa5、]{2,20}?罪)")
 _LOOSE = re.compile(r"(?P<cause>[\u4e00-\u9fa5]{2,14}(?:纠纷|之诉))$")
@@ -160,7 +160,7 @@ def civil_cause(opening: str, title: str, names: tuple[str, ...] = ()) -> str:
     for match in _CASE.finditer(opening[:1500]):
         if found := _phrase(opening[max(0, match.start() - 160) : match.start()].replace("\n", ""), names):
             return found
-    bare = _TITLE_TAIL.sub("", "".join(title.split()))
+    bare = _TITLE_TAIL.sub("", "".join(title[-400:].split()))  # a text without lines is its own title
     bare = _WORK_OF.sub("", re.sub(r"(?:一)?案$", "", bare))
     if found := _phrase(bare, names):
         return found

@@ -21,6 +21,7 @@ from corpora.parse.roles import (
     split_names,
 )
 from corpora.parse.split import assemble, label
+from corpora.parse.titles import official_act
 from corpora.parse.units import Unit, units
 from corpora.readers.raw import RawDocument
 from corpora.text.dates import find_dates
@@ -225,7 +226,15 @@ def _cause(
         accused = charges(title, opening or text[:3000]) or charges(text)
         if accused:
             return "、".join(accused), accused
-    return civil_cause(opening or text[:1500], title, tuple(p.name for p in parties)), ()
+    names = tuple(p.name for p in parties)
+    cause = civil_cause(opening or text[:1500], title, names)
+    return cause or _sued_act(opening or text[:1500], names), ()
+
+
+def _sued_act(opening: str, names: tuple[str, ...]) -> str:
+    """The official act that an administrative case is about, from the words before 一案."""
+    case = re.search(r"(?P<phrase>[^。，]{4,160})一案", opening)
+    return official_act(case["phrase"], names) if case else ""
 
 
 def _signed(closing: str, raw: RawDocument) -> dt.date | None:

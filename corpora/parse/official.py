@@ -36,6 +36,7 @@ _INTRODUCES = re.compile(
     r"^[^，。：]{2,40}(?:[：:]|[，,]\s*(?:男|女|系|[\u4e00-\u9fa5]{1,4}族|\d{4}年|曾用名|又名|化名|原|住|法定代表人|[\u4e00-\u9fa5]{2,8}人，))"
 )
 """A line that introduces a person or a body, not a sentence about one."""
+_OF_RELEASE = re.compile(r"案例(?:之?[一二三四五六七八九十\d]+)?$")
 _DISPUTE = re.compile(r"纠纷|争议|诉讼|之诉")
 _PERSON_LINE = re.compile(r"^(?P<name>[\u4e00-\u9fa5·]{2,6})，[男女]，")
 
@@ -118,6 +119,10 @@ def _title(raw: RawDocument, found: list[Unit]) -> str:
     stated = raw.fields.get("title", "").strip()
     first = next((u for u in found if u.text.startswith("#")), found[0] if found else None)
     head = "".join(first.plain.split("\u3000")).strip() if first is not None else ""
+    if head and not NUMBER_TITLE.sub("", head) and len(found) > 1:
+        head = f"{head}：{found[1].plain}"  # the number stands in a line of its own
+    if _OF_RELEASE.search(head) and len(found) > 1 and re.search(r"案$", found[1].plain):
+        head = found[1].plain  # the first line names the release, the second the case
     if (
         head
         and 4 <= len(head) <= 120

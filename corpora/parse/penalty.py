@@ -6,14 +6,17 @@ from corpora.identifiers import Scheme, find_identifiers
 from corpora.model import Court, Document, Kind, Party, Section, SectionRole
 from corpora.parse.complete import complete
 from corpora.parse.headings import headed_sections
-from corpora.parse.roles import party_of
+from corpora.parse.roles import party_of, split_names
 from corpora.parse.units import Unit, units
 from corpora.readers.raw import RawDocument
 from corpora.text.dates import find_dates
 
 _R = SectionRole
 _CUES: tuple[tuple[re.Pattern[str], SectionRole], ...] = (
-    (re.compile(r"^(?:依据|根据|依照)《[^。]{4,400}(?:立案|进行了(?:调查|审理)|调查、审理)"), _R.PROCEEDINGS),
+    (
+        re.compile(r"^(?:依据|根据|依照)[^。]{0,24}《[^。]{4,400}(?:立案|进行了(?:调查|审理)|调查、审理)"),
+        _R.PROCEEDINGS,
+    ),
     (
         re.compile(
             r"^(?:经查|经查明|经调查|违法事实|一、.{2,30}(?:情况|事实|行为)|上述(?:违法)?事实|以上事实)"
@@ -22,13 +25,13 @@ _CUES: tuple[tuple[re.Pattern[str], SectionRole], ...] = (
     ),
     (
         re.compile(
-            r"^.{0,40}(?:提出(?:如下)?(?:陈述|申辩)|申辩意见|陈述申辩|申辩(?:称|提出)|听证(?:会上|中|及))"
+            r"^(?!经复核|我).{0,40}(?:提出(?:如下)?(?:陈述|申辩)|申辩意见|陈述申辩|申辩(?:称|提出)|听证(?:会上|中|及))"
         ),
         _R.CLAIMS,
     ),
     (
         re.compile(
-            r"^(?:我(?:局|会|行|分局)(?:经复核)?认为|本(?:局|会|行|机关)(?:经复核)?认为|经复核|综上|.{0,30}(?:违反了?|构成)《?.{2,60}(?:的?规定|所述))"
+            r"^(?:我(?:局|会|行|分局)(?:经复核)?认为|本(?:局|会|行|机关)(?:经复核)?认为|经复核|综上|根据当事人|.{0,40}(?:违反了?|构成)[^。]{0,12}《?.{2,60}(?:的?规定|所述))"
         ),
         _R.REASONING,
     ),
@@ -46,6 +49,9 @@ _AGENCY = re.compile(
     r"(?P<name>中国证券监督管理委员会(?:[\u4e00-\u9fa5]{0,6}?(?:监管局|监管专员办))?|中国证监会(?:[\u4e00-\u9fa5]{0,6}?监管局)?|国家金融监督管理总局(?:[\u4e00-\u9fa5]{0,10}?(?:监管局|监管分局))?"
     r"|中国人民银行(?:[\u4e00-\u9fa5]{0,12}?(?:分行|支行|营业管理部))?|[\u4e00-\u9fa5]{2,10}(?:证监局|银保监局|银保监分局|金融监管局|监管局|监管分局))"
 )
+
+
+_PERSON = re.compile(r"^(?P<name>[\u4e00-\u9fa5·]{2,12})[，,]\s*(?:男|女)[，,]")
 
 
 def parse_penalty(raw: RawDocument) -> Document:
@@ -77,9 +83,15 @@ def parse_penalty(raw: RawDocument) -> Document:
     return complete(document, raw, found)
 
 
-def _parties(unit: Unit) -> list[Party]:
+def _parties(unit: Unit) -> tuple[Party, ...]:
+    """当事人 of a line, with the word or, for the further ones, by the details that follow the name (张某，男，…)."""
     party = party_of(unit)
-    return [party] if party is not None else []
+    if party is not None:
+        return split_names(party)
+    person = _PERSON.match(unit.text)
+    if person is None:
+        return ()
+    return (Party(person["name"], "当事人", unit.start, unit.start + len(person["name"]), True),)
 
 
 def _sections(found: list[Unit]) -> tuple[Section, ...]:
@@ -87,7 +99,7 @@ def _sections(found: list[Unit]) -> tuple[Section, ...]:
     role = _R.HEADER
     for unit in found:
         plain = unit.plain
-        if role in {_R.HEADER, _R.PARTIES} and party_of(unit):
+        if role in {_R.HEADER, _R.PARTIES} and _parties(unit):
             role = _R.PARTIES
         elif role is not _R.CLOSING:
             cue = next((r for pattern, r in _CUES if pattern.search(plain)), None)

@@ -38,6 +38,8 @@ _PARTY_HOLDS = re.compile(
     r"^(?:再审申请人|被申请人|上诉人|被上诉人|申诉人|被申诉人|原告|被告|第三人|[^，。：]{2,24}公司)(?:(?!法院|本院|该院|合议庭)[^，。：])"
     r"{0,24}(?<!法院)(?<!本院)认为[，,：:]"
 )
+_AGREES = re.compile(r"协议(?:如下)?[：:]?$")
+_SAYS = re.compile(r"^(?!证人|本院|经)[^，。：:；（(]{2,30}(?<![名简])称[，,：:]")
 _OWN_CLAIM = re.compile(
     r"本院|申请再审|再审(?:申请|请求|称)|上诉(?:请求|称|人|理由|认为)|申诉|抗诉|提交(?:书面)?意见|二审|再审"
 )
@@ -164,6 +166,8 @@ def _body(body: list[Unit], text: str, lower: int) -> list[Labelled]:
             if index == len(body) - 1:
                 labelled += _bare_ruling(unit, text)
                 continue
+        elif index == len(body) - 1 and _AGREES.search(unit.text[-30:]):
+            state.role, state.instance = _R.PROCEEDINGS, 0
         else:
             _advance(state, plain, lower, first=index == 0)
         labelled += _quoted_ruling(Labelled(unit, state.role, state.instance), text)
@@ -300,6 +304,8 @@ def _instance(state: _State, plain: str, lower: int) -> int:
 
 def _role(state: _State, head: str, plain: str) -> SectionRole | None:
     if state.role is _R.CLAIMS and _PARTY_HOLDS.match(head):
+        return _R.CLAIMS
+    if state.role in {_R.PROCEEDINGS, _R.CLAIMS} and _SAYS.match(head):
         return _R.CLAIMS
     if cues.FACTS_START.match(head) and not re.search(r"认为[，：]", head[:24]):
         return _R.FACTS

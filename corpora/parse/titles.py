@@ -95,6 +95,13 @@ def cause_in_title(title: str, names: Sequence[str] = ()) -> str:
     return whole if is_told and _PLAIN.fullmatch(whole) else ""
 
 
+def official_act(phrase: str, names: Sequence[str]) -> str:
+    """The official act that a phrase ends with after the body that did it (…市某局行政处罚), or ``""``."""
+    tail = _without_names(after_organisation(phrase), names)
+    is_act = tail != phrase and len(tail) <= 26 and _PLAIN.fullmatch(tail) and _OFFICIAL_ACT.search(tail)
+    return tail if is_act else ""
+
+
 def after_organisation(text: str) -> str:
     """What follows the last name of an organisation, or of a person whose name is hidden; else the whole text."""
     ends = [m.end() for m in _ORGANISATION_END.finditer(text) if m.end() < len(text)]

@@ -42,11 +42,11 @@ class Collection:
 
     def documents(self) -> Iterator[Record]:
         """The corpus, in file order."""
-        return _records(self.corpus)
+        return read_records(self.corpus)
 
     def queries(self) -> dict[str, Record]:
         """All queries by id."""
-        return {record.id: record for record in _records(self.path / "queries.jsonl")}
+        return {record.id: record for record in read_records(self.path / "queries.jsonl")}
 
     def splits(self) -> list[str]:
         """Names of the splits that have judgments, sorted."""
@@ -98,7 +98,12 @@ def _followed(path: Path) -> Path:
     return target if target.is_file() else path
 
 
-def _records(path: Path) -> Iterator[Record]:
+def read_records(path: Path) -> Iterator[Record]:
+    """Lines of a ``corpus.jsonl`` or ``queries.jsonl``, in file order.
+
+    Raises:
+        EvalError: a line of another form, or an ``_id`` that stands twice.
+    """
     seen: set[str] = set()
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):

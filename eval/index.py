@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpora.model import Document, Kind
 from corpora.parse import parse
+from corpora.readers.layouts import kind_named
 from corpora.readers.raw import RawDocument
 from eval.collection import Collection, Record
 from indexer.engine.choice import EngineChoice
@@ -71,6 +72,11 @@ def _hash(text: str) -> str:
 
 
 def _document(record: Record, corpus: Path) -> Document:
-    fields = {"title": record.title}
-    raw = RawDocument(record.text, str(corpus), record.id, "beir", Kind.OTHER, fields)
+    """A corpus line as the program reads it: as its kind with what its metadata say, else as plain text."""
+    metadata = record.metadata or {}
+    kind = kind_named(str(metadata.get("kind", "")))
+    stated = {key: str(value) for key, value in metadata.items()} if kind else {}
+    raw = RawDocument(
+        record.text, str(corpus), record.id, "beir", kind or Kind.OTHER, stated | {"title": record.title}
+    )
     return replace(parse(raw)[0], id=record.id)

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ui.cli import benchmarks
 from ui.cli.options import DEFAULT_HOME, AsJson, EngineName, Home, Urls
 from ui.cli.output import fail, plain_errors, print_json, say
 
@@ -18,12 +19,13 @@ def register(app: typer.Typer) -> None:
     group.command("compare")(compare)
     group.command("engines")(engines)
     group.command("parsing")(parsing)
+    benchmarks.register(group)
     app.add_typer(group, name="eval")
     app.command()(bench)
 
 
 def run(
-    collection: Annotated[Path, typer.Argument(help="A folder in the BEIR layout.")],
+    collection: Annotated[Path, typer.Argument(help="A folder in the BEIR layout, or fengqiao-sample.")],
     home: Home = DEFAULT_HOME,
     split: SplitName = None,
     system: Annotated[str, typer.Option(help="hybrid, lexical, vector, or a TOML file.")] = "hybrid",
@@ -36,14 +38,14 @@ def run(
     from eval.errors import EvalError
 
     with plain_errors():
-        from eval.collection import open_collection
+        from eval.prepare import find_collection
         from eval.run import evaluate
         from eval.systems import load_system
         from indexer.engine.choice import EngineChoice
 
         try:
             report = evaluate(
-                open_collection(collection),
+                find_collection(collection, home),
                 home,
                 load_system(system),
                 split=split,

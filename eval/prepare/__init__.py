@@ -1,0 +1,53 @@
+"""Collections made from the shipped queries and, where it takes them, the texts that the user has."""
+
+from pathlib import Path
+from typing import Any
+
+from eval.collection import Collection, open_collection
+from eval.errors import EvalError
+from eval.prepare.joined import prepare_cases, prepare_statutes
+from eval.prepare.sample import STAMP, prepare_sample, stamp
+from eval.prepare.shipped import SAMPLE, STATUTES, shipped_folder, shipped_name
+
+__all__ = ["find_collection", "prepare"]
+
+
+def prepare(name: str, texts: Path | None, out: Path) -> dict[str, Any]:
+    """Write a shipped collection to a folder.
+
+    Args:
+        name: One of the shipped ones.
+        texts: What the user has of statutes or cases; the sample needs nothing.
+        out: An empty folder, or one with a collection made before.
+
+    Raises:
+        EvalError: no such collection, or texts that do not fit.
+    """
+    shipped_folder(name)
+    if name == SAMPLE:
+        return prepare_sample(out)
+    if texts is None:
+        raise EvalError(
+            f"{name}: the texts are not part of the program; say where yours are with --texts DIR"
+        )
+    return prepare_statutes(texts, out) if name == STATUTES else prepare_cases(texts, out)
+
+
+def find_collection(path: Path, home: Path) -> Collection:
+    """The collection in a folder, or the shipped sample by its name, made in the data folder when it is needed.
+
+    Raises:
+        EvalError: no collection there, or a shipped one that needs the user's texts.
+    """
+    name = shipped_name(path)
+    if name is None:
+        return open_collection(path)
+    if name != SAMPLE:
+        raise EvalError(
+            f"{name}: first run `fengqiao eval prepare {name} --texts DIR --out DIR`, then name that folder"
+        )
+    folder = home / "eval" / "collections" / name
+    made = folder / STAMP
+    if not made.is_file() or made.read_text("utf-8") != stamp():
+        prepare_sample(folder)
+    return open_collection(folder)

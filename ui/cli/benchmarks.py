@@ -1,0 +1,82 @@
+"""Commands that make collections: eval prepare, eval split."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ui.cli.options import AsJson
+from ui.cli.output import fail, plain_errors, print_json, say
+
+OutFolder = Annotated[Path, typer.Option("--out", help="An empty folder, or a collection made before.")]
+
+
+def register(group: typer.Typer) -> None:
+    """Add this module's commands to ``fengqiao eval``."""
+    group.command("prepare")(prepare)
+    group.command("split")(split)
+
+
+def prepare(
+    name: Annotated[str, typer.Argument(help="fengqiao-sample, fengqiao-statutes or fengqiao-cases.")],
+    out: OutFolder,
+    texts: Annotated[
+        Path | None,
+        typer.Option(
+            help="Your statutes or official cases: a BEIR collection, a data folder of `fengqiao index`, "
+            "a folder of files, or cases.jsonl."
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a BEIR collection from the shipped queries and the texts that you have."""
+    from eval.errors import EvalError
+
+    with plain_errors():
+        from eval.prepare import prepare as make
+
+        try:
+            report = make(name, texts, out)
+        except EvalError as error:
+            fail(str(error))
+    if as_json:
+        print_json(report)
+    else:
+        _say_made(report)
+
+
+def _say_made(report: dict[str, Any]) -> None:
+    say(
+        f"{report['collection']}: {report['documents']} documents, {report['queries']} queries in {report['out']}"
+    )
+    say("  " + ", ".join(f"{part} {count}" for part, count in report["splits"].items()))
+    if report.get("pairs_missing"):
+        say(
+            f"  not at hand: {report['gold_documents_missing']} of {report['gold_documents']} gold documents "
+            f"({report['pairs_missing']} pairs, listed in missing.jsonl); "
+            f"{report['queries_left_out']} queries left out for want of an answer"
+        )
+
+
+def split(
+    folder: Annotated[Path, typer.Argument(help="A folder with queries/*.jsonl.")],
+    salt: Annotated[str, typer.Option(help="Another salt gives other splits. Default: NAME/1.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Split queries so that no gold document answers queries of two parts; writes splits.json."""
+    from eval.errors import EvalError
+
+    with plain_errors():
+        from eval.prepare.queries import read_queries
+        from eval.prepare.splits import make_splits, sizes, write_splits
+
+        try:
+            queries = read_queries(folder)
+        except EvalError as error:
+            fail(str(error))
+        splits = make_splits(queries, salt or f"{folder.resolve().name}/1")
+        write_splits(folder, splits)
+    if as_json:
+        print_json(sizes(splits))
+    else:
+        say(", ".join(f"{part} {count}" for part, count in sizes(splits).items()))

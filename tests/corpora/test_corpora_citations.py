@@ -129,3 +129,14 @@ def test_fast() -> None:
     began = time.perf_counter()
     assert len(find_statutes(text)) == 8000
     assert len(text.encode()) / (time.perf_counter() - began) > 3e6
+
+
+@pytest.mark.parametrize(
+    ("text", "articles"),
+    [
+        ("《中华人民共和国证券法》第二十五条至二十八条", [25, 26, 27, 28]),
+        ("《中华人民共和国行政诉讼法》第五十四条第（二）项第1、第2目和第六十一条第（三）项的规定", [54, 61]),
+    ],
+)
+def test_ranges_without_a_second_mark_and_levels_below_the_item(text: str, articles: list[int]) -> None:
+    assert [s.article for s in find_statutes(text)] == articles

@@ -285,3 +285,13 @@ def test_a_number_before_the_title_is_no_party() -> None:
     fields = {"title": "示例指导案例9903号：柳某诉岸北期货有限公司期货强行平仓纠纷案", "kind": "guiding"}
     (document,) = parse(RawDocument(text, "guiding.md", "", "front-matter", Kind.GUIDING, fields))
     assert [party.name for party in document.parties] == ["柳某", "岸北期货有限公司"]
+
+
+def test_penalty_names_every_party_and_keeps_its_parts_apart() -> None:
+    text = PENALTY.replace("当事人：崔巍，男", "崔巍，男").replace(
+        "依据《中华人民共和国证券法》", "依据2019年修订的《中华人民共和国证券法》"
+    )
+    document = parse_text(text)
+    assert [p.name for p in document.parties] == ["白鹭科技股份有限公司", "崔巍"]
+    parts = {s.role: document.text[s.start : s.end] for s in document.sections}
+    assert parts[R.PROCEEDINGS].startswith("依据2019年") and parts[R.RULING].startswith("一、对白鹭科技")

@@ -193,6 +193,8 @@ def test_a_pasted_case_goes_to_similar_cases(site: str, page) -> None:
     page.get_by_role("button", name="检索类案").click()
     page.wait_for_selector(".fq-card .fq-bars")
     assert parse_qs(urlparse(page.url).query)["case"]
+    page.wait_for_selector(".fq-facet a >> text=裁判文书")
+    assert page.locator(".fq-facet a", has_text="法律条文").count() == 0
 
 
 def test_a_long_text_in_the_box_is_a_case_and_survives_a_filter(site: str, page) -> None:

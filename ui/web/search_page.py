@@ -20,6 +20,7 @@ FACETS = (
 )  # fmt: skip
 SHOWN_VALUES = 8
 SIMILAR = 20
+NO_CASES = ("statute", "policy")
 LONG_QUERY = 200
 """Longer input is a case rather than words: it goes to similar-case search."""
 Facets = Mapping[str, list[FacetCount]]
@@ -30,7 +31,7 @@ def show_search(view: View) -> None:
     _box(view)
     with st.spinner(t("searching")):
         result = _ask(view)
-        facets = client.facets(view.filters, FACETS) if view.case else result.facets
+        facets = _case_facets(view) if view.case else result.facets
     left, right = st.columns([1, 3], gap="large")
     with left:
         _filters(view, facets)
@@ -75,6 +76,14 @@ def _ask(view: View) -> SearchResult:
     if view.case:
         return client.similar_to_text(view.case, view.filters, SIMILAR)
     return client.search(view.query, view.filters, view.sort, PAGE_SIZE, view.offset, FACETS)
+
+
+def _case_facets(view: View) -> Facets:
+    """Counts over what can be similar: a case text is compared with cases, unless a kind was chosen."""
+    unlike = () if view.chosen("kind") else (f"kind!={','.join(NO_CASES)}",)
+    counted = client.facets((*view.filters, *unlike), FACETS)
+    kinds = [count for count in counted.get("kind", []) if count.value not in NO_CASES or count.selected]
+    return {**counted, "kind": kinds}
 
 
 def _filters(view: View, facets: Facets) -> None:

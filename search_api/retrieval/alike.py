@@ -9,12 +9,12 @@ from indexer.engine.filters import Eq, Filter, In, Not
 from indexer.engine.protocol import LexicalQuery
 from indexer.profiles import facts_text, focus_text
 from indexer.viewer import Viewer
-from search_api.retrieval.candidates import DEPTH, Candidate, Pool, nearest, retrieve
+from search_api.retrieval.candidates import Candidate, Pool, nearest, retrieve
 from search_api.retrieval.context import Context
 from search_api.retrieval.errors import DocumentNotFound, QueryError
 from search_api.retrieval.filtering import FieldFilter, combine, parse_filters
 from search_api.retrieval.folding import Row, fold
-from search_api.retrieval.fusion import VECTOR_WEIGHT, query_style
+from search_api.retrieval.fusion import DEPTH, STYLE_WEIGHTS, query_style
 from search_api.retrieval.models import SearchResult, SimilarRequest
 from search_api.retrieval.plan import Plan, make_plan
 from search_api.retrieval.rows import make_hit, passages_of
@@ -164,7 +164,7 @@ def _pool(
                 engine,
                 plan.lexical,
                 vectors,
-                weight=VECTOR_WEIGHT[style],
+                weights=STYLE_WEIGHTS[style],
                 viewer=viewer,
                 filter=filter,
                 depth=depth,

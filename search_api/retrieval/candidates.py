@@ -9,10 +9,8 @@ from numpy.typing import NDArray
 from indexer.engine.filters import And, Filter, In
 from indexer.engine.protocol import LexicalQuery, SearchEngine
 from indexer.viewer import Viewer
-from search_api.retrieval.fusion import fuse
+from search_api.retrieval.fusion import DEPTH, Weights, fuse
 
-DEPTH = 300
-"""Candidates of each half; scores are normalised over them."""
 DEEP = 1_000
 """Lexical hits whose scores are known, so that a vector candidate below :data:`DEPTH` has one too."""
 LEADING = 0.5
@@ -45,7 +43,7 @@ def retrieve(
     query: LexicalQuery,
     vectors: NDArray[np.float32] | None,
     *,
-    weight: float,
+    weights: Weights,
     viewer: Viewer,
     filter: Filter | None,
     depth: int = DEPTH,
@@ -53,34 +51,59 @@ def retrieve(
     """Candidates for a query.
 
     What matches is decided by the words (the bigram net catches nearly everything), so that totals, facets and
-    pages agree; vectors move documents up that the words alone would leave below ``depth``. Without any
-    lexical match, the vectors' own hits are shown unless the query has conditions.
+    pages agree; vectors move documents up that the words alone would leave below ``depth``.
 
     Args:
         vectors: float32[n, dim] of the query, or ``None`` for words alone.
-        weight: Share of the vector score in [0, 1].
+        weights: Shares of the three scores.
     """
     small = _size(query) <= SMALL
     found = engine.lexical(query, viewer=viewer, filter=filter, limit=depth if small else max(depth, DEEP))
     known = {hit.id: hit.score for hit in found.hits}
     lexical = dict(islice(known.items(), depth))
-    if vectors is None or weight <= 0:
-        return Pool(_ordered(fuse(lexical, {}, 0.0), lexical, {}), found.total)
-    near = engine.vector(vectors, viewer=viewer, filter=filter, limit=depth).hits
-    passages = {hit.id: hit.passage_id for hit in near}
-    meaning = {hit.id: hit.score for hit in near}
-    strangers = [id for id in meaning if id not in lexical]
-    lexical |= {id: known[id] for id in strangers if id in known}
-    unknown = tuple(id for id in strangers if id not in known)
-    if weight < LEADING:
-        unknown = unknown[:FEW]  # Best first; the others could not come up.
-    if unknown and small and found.total > len(known):
-        only = In("id", unknown)
-        both = only if filter is None else And((filter, only))
-        late = engine.lexical(query, viewer=viewer, filter=both, limit=len(unknown))
-        lexical |= {hit.id: hit.score for hit in late.hits}
-    kept = {id: score for id, score in meaning.items() if id in lexical}
-    return Pool(_ordered(fuse(lexical, kept, weight), lexical, passages), found.total)
+    meaning: dict[str, float] = {}
+    passages: dict[str, int] = {}
+    if vectors is None or weights.vectors <= 0:
+        weights = weights.without_vectors()
+    else:
+        near = engine.vector(vectors, viewer=viewer, filter=filter, limit=depth).hits
+        passages = {hit.id: hit.passage_id for hit in near}
+        strangers = [hit.id for hit in near if hit.id not in lexical]
+        lexical |= {id: known[id] for id in strangers if id in known}
+        unknown = tuple(id for id in strangers if id not in known)
+        if weights.vectors < LEADING:
+            unknown = unknown[:FEW]  # Best first; the others could not come up.
+        if unknown and small and found.total > len(known):
+            only = In("id", unknown)
+            both = only if filter is None else And((filter, only))
+            late = engine.lexical(query, viewer=viewer, filter=both, limit=len(unknown))
+            lexical |= {hit.id: hit.score for hit in late.hits}
+        meaning = {hit.id: hit.score for hit in near if hit.id in lexical}
+    words, bigrams = _parts(engine, query, lexical, viewer=viewer, filter=filter)
+    fused = fuse([(words, weights.words), (bigrams, weights.bigrams), (meaning, weights.vectors)])
+    scores = {id: fused.get(id, 0.0) for id in lexical}
+    return Pool(_ordered(scores, lexical, passages), found.total)
+
+
+def _parts(
+    engine: SearchEngine,
+    query: LexicalQuery,
+    lexical: dict[str, float],
+    *,
+    viewer: Viewer,
+    filter: Filter | None,
+) -> tuple[dict[str, float], dict[str, float]]:
+    """The lexical scores as those of the words and those of the bigrams, which add up to them.
+
+    Where the query has only one of the two, it stands for both.
+    """
+    clauses = tuple(c for c in query.clauses if not (c.occur == "should" and c.fields == ("bigram",)))
+    if len(clauses) in (0, len(query.clauses)) or all(c.occur == "must_not" for c in clauses):
+        return lexical, lexical
+    found = engine.lexical(LexicalQuery(clauses, query.boosts), viewer=viewer, filter=filter, limit=DEEP)
+    of_words = {hit.id: hit.score for hit in found.hits}
+    words = {id: of_words[id] for id in lexical if id in of_words}
+    return words, {id: score - words.get(id, 0.0) for id, score in lexical.items()}
 
 
 def _size(query: LexicalQuery) -> int:

@@ -1,24 +1,51 @@
-"""Weighted sum of min-max normalised scores; the weight of the vectors depends on the kind of query.
+"""Weighted sum of min-max normalised scores of words, bigrams and vectors, by the kind of query.
 
 Measured: vectors add recall and lay wording, not precision. Where the words are verbatim (identifiers, figures,
 names, quotations, long case texts) they may only break ties.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 QueryStyle = Literal["question", "keywords", "story", "verbatim"]
+DEPTH = 300
+"""Candidates of each kind; scores are normalised over them."""
 
-VECTOR_WEIGHT: Mapping[QueryStyle, float] = {
-    "question": 0.25,
-    "keywords": 0.15,
-    "story": 0.15,
-    "verbatim": 0.1,
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Shares of the three scores of the first stage; they add up to 1."""
+
+    words: float
+    bigrams: float
+    vectors: float
+
+    def towards(self, other: "Weights", share: float) -> "Weights":
+        """A mixture with ``share`` of the other in [0, 1]."""
+        return Weights(
+            self.words + share * (other.words - self.words),
+            self.bigrams + share * (other.bigrams - self.bigrams),
+            self.vectors + share * (other.vectors - self.vectors),
+        )
+
+    def without_vectors(self) -> "Weights":
+        """The lexical shares alone, raised to add up to 1."""
+        lexical = self.words + self.bigrams
+        return Weights(self.words / lexical, self.bigrams / lexical, 0.0) if lexical else WORDS_ONLY
+
+
+WORDS_ONLY = Weights(0.5, 0.5, 0.0)
+STYLE_WEIGHTS: Mapping[QueryStyle, Weights] = {
+    "question": Weights(0.4, 0.4, 0.2),
+    "keywords": Weights(0.4, 0.4, 0.2),
+    "story": Weights(0.4, 0.4, 0.2),
+    "verbatim": Weights(0.45, 0.45, 0.1),
 }
-"""Share of the vector score by style of query; the rest is lexical."""
+"""Shares by style of query."""
 
-ARTICLE_WEIGHT = 0.65
+ARTICLE_WEIGHTS = Weights(0.2, 0.2, 0.6)
 """The same for a lay question to short texts (articles), whose words are not the asker's."""
 
 _LAY = re.compile(r"[?？吗呢吧我咱俺]|怎么|怎样|如何|能不能|可以|是否|多少|为什么|凭什么|哪")
@@ -42,36 +69,43 @@ def query_style(words: str, *, quoted: bool, identifiers: int) -> QueryStyle:
     return "question" if _LAY.search(words) else "keywords"
 
 
-def vector_weight(style: QueryStyle, short: float) -> float:
-    """Share of the vector score.
+def weights_for(style: QueryStyle, short: float) -> Weights:
+    """Shares for a query.
 
     Args:
         style: Of the query.
         short: Share of short texts among the best lexical matches, in [0, 1].
     """
-    weight = VECTOR_WEIGHT[style]
-    return weight + short * (ARTICLE_WEIGHT - weight) if style == "question" else weight
+    weights = STYLE_WEIGHTS[style]
+    return weights.towards(ARTICLE_WEIGHTS, short) if style == "question" else weights
 
 
-def min_max(scores: Mapping[str, float], *, floor: float | None = None) -> dict[str, float]:
+def min_max(scores: Mapping[str, float], *, depth: int = DEPTH) -> dict[str, float]:
     """Scores moved into [0, 1], higher is better; one score alone, or all equal, gives 1.0 each.
 
     Args:
         scores: Score by id.
-        floor: What counts as 0; the smallest score when ``None``. Scores below it give 0.
+        depth: The score at this rank counts as 0, and so does every lower one.
     """
     if not scores:
         return {}
-    low = min(scores.values()) if floor is None else floor
-    span = max(scores.values()) - low
+    ranked = sorted(scores.values(), reverse=True)
+    low = ranked[min(len(ranked), depth) - 1]
+    span = ranked[0] - low
     if span <= 0:
         return dict.fromkeys(scores, 1.0)
     return {id: max(0.0, (score - low) / span) for id, score in scores.items()}
 
 
-def fuse(lexical: Mapping[str, float], vector: Mapping[str, float], weight: float) -> dict[str, float]:
-    """``(1 - weight) · lexical + weight · vector`` over normalised scores; a missing one counts 0."""
-    words, meaning = min_max(lexical), min_max(vector)
-    return {
-        id: (1 - weight) * words.get(id, 0.0) + weight * meaning.get(id, 0.0) for id in {**words, **meaning}
-    }
+def fuse(parts: Sequence[tuple[Mapping[str, float], float]]) -> dict[str, float]:
+    """Weighted sum of normalised scores; a missing one counts 0.
+
+    Args:
+        parts: Scores by id, and their share.
+    """
+    fused: dict[str, float] = {}
+    for scores, share in parts:
+        if share:
+            for id, score in min_max(scores).items():
+                fused[id] = fused.get(id, 0.0) + share * score
+    return fused

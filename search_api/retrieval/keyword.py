@@ -5,12 +5,12 @@ import time
 from indexer.engine.filters import Filter, In
 from indexer.engine.protocol import LexicalQuery
 from indexer.viewer import Viewer
-from search_api.retrieval.candidates import DEPTH, Candidate, Pool, nearest, retrieve
+from search_api.retrieval.candidates import Candidate, Pool, nearest, retrieve
 from search_api.retrieval.context import Context
 from search_api.retrieval.faceting import count_facets, facet_fields
 from search_api.retrieval.filtering import combine, parse_filters
 from search_api.retrieval.folding import WINDOW, Row, fold
-from search_api.retrieval.fusion import QueryStyle, vector_weight
+from search_api.retrieval.fusion import DEPTH, WORDS_ONLY, QueryStyle, Weights, weights_for
 from search_api.retrieval.jumping import jumps
 from search_api.retrieval.models import SearchRequest, SearchResult
 from search_api.retrieval.plan import Plan, make_plan
@@ -108,18 +108,20 @@ def _pool(
     depth = max(DEPTH, request.offset + request.limit + WINDOW)
     meant = understanding.rest or " ".join(understanding.parsed.phrases)
     if encoder is None or request.mode == "lexical" or not meant.strip():
-        return retrieve(engine, plan.lexical, None, weight=0.0, viewer=viewer, filter=filter, depth=depth)
+        return retrieve(
+            engine, plan.lexical, None, weights=WORDS_ONLY, viewer=viewer, filter=filter, depth=depth
+        )
     vectors = encoder.encode([meant])
     if not vectors.any():
-        return retrieve(engine, plan.lexical, None, weight=0.0, viewer=viewer, filter=filter, depth=depth)
+        return retrieve(
+            engine, plan.lexical, None, weights=WORDS_ONLY, viewer=viewer, filter=filter, depth=depth
+        )
     if request.mode == "vector" and not plan.strict and not understanding.parsed.excluded:
         return nearest(engine, vectors, viewer=viewer, filter=filter, depth=depth)
-    weight = 1.0
+    weights = Weights(0.0, 0.0, 1.0)
     if request.mode != "vector":
-        weight = vector_weight(
-            understanding.style, _short(context, plan, understanding.style, viewer, filter)
-        )
-    return retrieve(engine, plan.lexical, vectors, weight=weight, viewer=viewer, filter=filter, depth=depth)
+        weights = weights_for(understanding.style, _short(context, plan, understanding.style, viewer, filter))
+    return retrieve(engine, plan.lexical, vectors, weights=weights, viewer=viewer, filter=filter, depth=depth)
 
 
 def _short(context: Context, plan: Plan, style: QueryStyle, viewer: Viewer, filter: Filter | None) -> float:

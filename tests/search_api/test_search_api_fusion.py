@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from corpora.model import Document, Kind
 from indexer.analysis import default_analyzer
 from indexer.profiles import Profile, Profiler, likeness
-from search_api.retrieval.fusion import fuse, min_max, query_style, vector_weight
+from search_api.retrieval.fusion import QueryStyle, fuse, min_max, query_style, weights_for
 from search_api.retrieval.grouping import parallel, representative
 
+STYLES: tuple[QueryStyle, ...] = ("question", "keywords", "verbatim")
 SCORES = st.dictionaries(st.sampled_from("abcdefg"), st.floats(-5, 50), max_size=7)
 
 
@@ -19,14 +20,15 @@ SCORES = st.dictionaries(st.sampled_from("abcdefg"), st.floats(-5, 50), max_size
 def test_fused_scores_are_in_the_unit_interval(
     a: dict[str, float], b: dict[str, float], weight: float
 ) -> None:
-    fused = fuse(a, b, weight)
-    assert set(fused) == set(a) | set(b)
+    fused = fuse([(a, 1 - weight), (b, weight)])
+    assert set(fused) == (set(a) if weight < 1 else set()) | (set(b) if weight else set())
     assert all(-1e-9 <= score <= 1 + 1e-9 for score in fused.values())
 
 
 def test_min_max_and_weight_zero_keep_the_lexical_order() -> None:
     assert min_max({"a": 1.0, "b": 3.0, "c": 2.0}) == {"a": 0.0, "b": 1.0, "c": 0.5}
-    fused = fuse({"a": 1.0, "b": 3.0}, {"a": 0.9, "b": 0.1}, 0.0)
+    assert min_max({"a": 1.0, "b": 3.0, "c": 2.0}, depth=2) == {"a": 0.0, "b": 1.0, "c": 0.0}
+    fused = fuse([({"a": 1.0, "b": 3.0}, 1.0), ({"a": 0.9, "b": 0.1}, 0.0)])
     assert fused["b"] > fused["a"]
 
 
@@ -46,8 +48,12 @@ def test_query_style(words: str, quoted: bool, identifiers: int, style: str) -> 
 
 
 def test_vectors_weigh_less_the_more_verbatim_the_query() -> None:
-    weights = [vector_weight(s, 1.0) for s in ("question", "keywords", "verbatim")]  # type: ignore[arg-type]
-    assert weights == sorted(weights, reverse=True)
+    for short in (0.0, 0.5, 1.0):
+        weights = [weights_for(style, short) for style in STYLES]
+        assert all(w.words + w.bigrams + w.vectors == pytest.approx(1) for w in weights)
+        shares = [w.vectors for w in weights]
+        assert shares == sorted(shares, reverse=True)
+        assert weights[0].without_vectors().vectors == 0
 
 
 def case(id: str, name: str, money: str, extra: str = "") -> Document:

@@ -12,6 +12,8 @@ class Supervision:
     """Text by key; keys of several collections are kept apart by their prefix."""
     queries: list[tuple[str, dict[str, int]]] = field(default_factory=list)
     """Query text, and grade (1 or more) by text key."""
+    _keys: dict[str, str] = field(default_factory=dict)
+    """Key by text: two collections may share a corpus, and no text may count as wrong for being a copy."""
 
     def add(
         self,
@@ -29,10 +31,16 @@ class Supervision:
         Returns:
             How many queries were left out because no known document answers them.
         """
-        self.texts.update((f"{name}/{id}", text) for id, text in texts)
+        own: dict[str, str] = {}
+        for id, text in texts:
+            own[id] = key = self._keys.setdefault(text, f"{name}/{id}")
+            self.texts[key] = text
         left_out = 0
         for query, grades in queries:
-            known = {f"{name}/{id}": g for id, g in grades.items() if g > 0 and f"{name}/{id}" in self.texts}
+            known: dict[str, int] = {}
+            for id, grade in grades.items():
+                if grade > 0 and id in own:
+                    known[own[id]] = max(grade, known.get(own[id], 0))
             if known and query.strip():
                 self.queries.append((query, known))
             else:

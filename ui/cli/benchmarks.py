@@ -1,4 +1,4 @@
-"""Commands that make collections: eval prepare, eval split."""
+"""Commands that make collections: eval prepare, eval split, eval overlap."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +15,7 @@ def register(group: typer.Typer) -> None:
     """Add this module's commands to ``fengqiao eval``."""
     group.command("prepare")(prepare)
     group.command("split")(split)
+    group.command("overlap")(overlap)
 
 
 def prepare(
@@ -80,3 +81,42 @@ def split(
         print_json(sizes(splits))
     else:
         say(", ".join(f"{part} {count}" for part, count in sizes(splits).items()))
+
+
+def overlap(
+    folder: Annotated[Path, typer.Argument(help="A collection with queries, or the name of a shipped one.")],
+    against: Annotated[
+        Path | None, typer.Option("--against", help="Another collection, to find queries taken from it.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell how much queries repeat each other, and those of another collection."""
+    from eval.errors import EvalError
+    from eval.overlap import overlap_report
+
+    try:
+        report = overlap_report(folder, against)
+    except EvalError as error:
+        fail(str(error))
+    if as_json:
+        print_json(report)
+        return
+    say(
+        f"{report['collection']}: {report['queries']} queries, {report['characters_mean']} characters on average"
+    )
+    say("  " + ", ".join(f"{name} {value:.3f}" for name, value in report["distinct"].items()))
+    _say_overlap("another query", report["overlap"])
+    if against is not None:
+        say(
+            f"  against {report['other']}, {report['other_queries']} queries: {len(report['same_text'])} the same"
+        )
+        _say_overlap("one of them", report["overlap_with_other"])
+
+
+def _say_overlap(what: str, found: dict[str, Any]) -> None:
+    for name, value in found.items():
+        if name.startswith("share_from_"):
+            say(
+                f"  {value:.2%} share {float(name.removeprefix('share_from_')):.0%} of their bigrams with {what}"
+            )
+    say(f"  nearest pair {found['highest']:.2f}, median query {found['median']:.2f}")

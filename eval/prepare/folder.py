@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from eval.about import FILE as ABOUT
 from eval.errors import EvalError
 
 MISSING = "missing.jsonl"
@@ -57,7 +58,7 @@ def empty_folder(path: Path) -> Path:
     strange = [
         item.name
         for item in path.iterdir()
-        if item.name not in {"corpus.jsonl", "queries.jsonl", "qrels", MISSING, "stamp"}
+        if item.name not in {"corpus.jsonl", "queries.jsonl", "qrels", MISSING, ABOUT, "stamp"}
     ]
     if strange:
         raise EvalError(f"{path}: holds other files, such as {strange[0]}; choose an empty folder")

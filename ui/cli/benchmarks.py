@@ -1,4 +1,4 @@
-"""Commands that make collections: eval prepare, eval split, eval overlap."""
+"""Commands that make collections: eval prepare, eval import, eval split, eval overlap."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +15,7 @@ def register(group: typer.Typer) -> None:
     """Add this module's commands to ``fengqiao eval``."""
     group.command("prepare")(prepare)
     group.command("split")(split)
+    group.command("import")(import_)
     group.command("overlap")(overlap)
 
 
@@ -57,6 +58,29 @@ def _say_made(report: dict[str, Any]) -> None:
             f"({report['pairs_missing']} pairs, listed in missing.jsonl); "
             f"{report['queries_left_out']} queries left out for want of an answer"
         )
+
+
+def import_(
+    name: Annotated[str, typer.Argument(help="lecard, lecardv2, muser, cail-scm or stard.")],
+    source: Annotated[Path, typer.Argument(help="The folder as published.")],
+    out: OutFolder,
+    as_json: AsJson = False,
+) -> None:
+    """Make a BEIR collection of a public set from its folder as published."""
+    from eval.errors import EvalError
+    from eval.importers import import_set
+
+    with plain_errors():
+        try:
+            report = import_set(name, source, out)
+        except EvalError as error:
+            fail(str(error))
+    if as_json:
+        print_json(report)
+        return
+    _say_made(report)
+    for note in report["notes"]:
+        say(f"  {note}")
 
 
 def split(

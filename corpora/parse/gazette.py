@@ -83,12 +83,13 @@ def _held(labelled: list[Labelled]) -> list[Labelled]:
     The court's paragraph that states the issues belongs to it where it comes right before.
     """
     result = list(labelled)
+    ends = _ends_of_holdings(labelled)
     index = 0
     while index < len(result):
         if not _HOLDS.match(result[index].unit.plain[:80]):
             index += 1
             continue
-        end = _end_of_holding(result, index)
+        end = ends[index]
         if end is None:
             index += 1
             continue
@@ -103,16 +104,23 @@ def _held(labelled: list[Labelled]) -> list[Labelled]:
     return result
 
 
-def _end_of_holding(labelled: list[Labelled], start: int) -> int | None:
-    """Index of the unit that ends a holding with 判决：; ``None`` when another stage begins before."""
-    for index in range(start, len(labelled)):
-        if _DECIDES.search(labelled[index].unit.text[-14:]):
-            return index
-        if labelled[index].role is _R.RULING:
-            return index - 1 if index > start else None
-        if index > start and _NEW_STAGE.search(labelled[index].unit.plain[:60]):
-            return None
-    return None
+def _ends_of_holdings(labelled: list[Labelled]) -> list[int | None]:
+    """For each unit, the index of the unit that ends a holding begun there; ``None`` where another stage comes before.
+
+    A holding ends with 判决： or right before a ruling. One pass from the end: the time is linear.
+    """
+    ends: list[int | None] = [None] * len(labelled)
+    after: int | None = None  # where a holding ends that is still open when it reaches the next unit
+    for index in range(len(labelled) - 1, -1, -1):
+        unit = labelled[index].unit
+        if _DECIDES.search(unit.text[-14:]):
+            ends[index] = after = index
+        elif labelled[index].role is _R.RULING:
+            ends[index], after = None, index - 1
+        else:
+            ends[index] = after
+            after = None if _NEW_STAGE.search(unit.plain[:60]) else after
+    return ends
 
 
 def _decided(labelled: list[Labelled]) -> list[Labelled]:
@@ -152,10 +160,11 @@ def _instances(labelled: list[Labelled]) -> list[Labelled]:
     if starts and not decided:
         starts.pop()
     result: list[Labelled] = []
+    passed = 0
     for index, item in enumerate(labelled):
-        passed = sum(1 for start in starts if start <= index)
         plain, role = item.unit.plain, item.role
-        if index in starts:
+        if passed < len(starts) and index == starts[passed]:
+            passed += 1
             role = _R.CLAIMS if _ARGUES.search(plain) else _R.PROCEEDINGS
             role = _R.REASONING if _DECIDES.search(item.unit.text[-14:]) else role
         earlier = passed < len(starts) and role in told

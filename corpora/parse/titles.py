@@ -33,6 +33,10 @@ _NO_CHARGE = re.compile(
 _PLAIN = re.compile(r"[\u4e00-\u9fa5、（）()“”]{2,30}")
 
 
+_LONGEST = 160
+"""Code points at the end of a title or a sentence that are looked through for charges."""
+
+
 @lru_cache(maxsize=1)
 def _charges() -> frozenset[str]:
     charges = (c for c in causes().all() if c.criminal)
@@ -130,6 +134,7 @@ def _listed(text: str, is_whole: bool) -> tuple[str, ...]:
 
 def known_charges(text: str) -> tuple[str, ...]:
     """The longest end of a text that is a list of known charges, as its charges."""
+    text = text[-_LONGEST:]
     for start in range(len(text) - 1):
         if found := _as_charges(text[start:]):
             return found

@@ -158,7 +158,7 @@ def _bag(value: str) -> Counter[str]:
 def _cause(text: str) -> str:
     """A cause to compare: charges without 罪 joined by 、, the closing 纠纷 and 案 left out."""
     plain = _plain(text).removesuffix("一案").removesuffix("案").removesuffix("纠纷")
-    return "、".join(part.removesuffix("罪") for part in re.split(r"(?<=罪)[、,和及]|、", plain))
+    return "、".join(part.removesuffix("罪") for part in re.split(r"(?<=罪)[、,和及]|[、,]", plain))
 
 
 def _iso(text: str) -> str:

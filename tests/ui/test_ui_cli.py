@@ -167,7 +167,7 @@ def test_a_bad_file_is_named_and_the_rest_goes_in(home: Path, tmp_path: Path) ->
     (folder / "empty.txt").write_bytes(b"")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
     result = run("index", str(folder), "--home", str(tmp_path / "home"))
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     lines = result.stderr.strip().splitlines()
     assert len(lines) == 2
     assert "binary.txt" in lines[0] and "empty.txt" in lines[1]

@@ -117,7 +117,7 @@ def _as_written(text: str, known: str) -> str:
 
 
 def _unnamed(text: str) -> str:
-    """What stands after the last organisation or masked name; 李某峰 keeps no 峰 behind."""
+    """What stands after the last organisation or masked name; 甲某乙 leaves no 乙 behind."""
     end = max((m.end() for m in _BOUNDARY.finditer(text) if m.end() < len(text)), default=0)
     tail = text[end:]
     if _MASKED_END.search(text[:end]) and tail[:2] not in _pairs() and tail[1:3] in _pairs():

@@ -21,6 +21,7 @@ from eval.bench.baselines import raw_bm25s, raw_faiss, raw_tantivy
 from eval.bench.duplicates import near_identical_share
 from eval.bench.generate import generate, make_stock
 from eval.bench.timing import Latency, latency, run_job
+from indexer.engine.choice import EngineChoice
 from indexer.viewer import LOCAL_OWNER
 from indexer.workspace import Workspace
 from search_api.retrieval import Searcher
@@ -29,29 +30,35 @@ from search_api.retrieval.models import SearchRequest, SimilarRequest
 QUERIES, QUERY_CHARS, DUPLICATE_SAMPLE = 200, 600, 2_000
 
 
-def bench_report(*, docs: int, source: Path | None, seed: int) -> dict[str, Any]:
-    """Generate, ingest and query; everything in a temporary folder that is removed.
+def bench_report(
+    *, docs: int, source: Path | None, seed: int, engine: EngineChoice | None = None
+) -> dict[str, Any]:
+    """Generate, ingest and query; everything in a temporary folder, and index, that are removed.
 
     Args:
         docs: Documents to generate.
         source: Folder with judgments to grow from; the shipped sample by default.
         seed: Of the generator and of the choice of queries.
+        engine: Which engine; ``None`` reads the environment.
     """
     folder = Path(tempfile.mkdtemp(prefix="fengqiao-bench-"))
+    choice = (engine or EngineChoice.make()).named(folder.name.rpartition("-")[2].lower().replace("_", "0"))
     try:
         judgments, unreadable = _judgments(source or sample_path())
         stock = make_stock(judgments)
         texts = list(generate(stock, docs, seed=seed))
         corpus, home = folder / "corpus", folder / "home"
         _write(texts, corpus)
-        job = run_job(["-m", "eval.bench.ingest_job", str(home), str(corpus)])
+        job = run_job(["-m", "eval.bench.ingest_job", str(home), str(corpus)], choice.environment)
         summary = json.loads(job.output)
         if summary["failed"] or summary["added"] != docs:
             raise RuntimeError(f"ingest took {summary['added']} of {docs} documents: {summary}")
-        with Workspace.open(home) as workspace:
+        with Workspace.open(home, engine=choice) as workspace:
+            server_mb = round(workspace.engine.outside_bytes() / 1e6)
             queries = _queries(texts, random.Random(seed))
             latencies = _latencies(workspace, texts, queries)
         return {
+            "engine": {"name": choice.name},
             "corpus": _describe(texts)
             | {"grown_from": len(judgments), "source_records_unreadable": unreadable},
             "ingest": {
@@ -60,6 +67,7 @@ def bench_report(*, docs: int, source: Path | None, seed: int) -> dict[str, Any]
                 "took_s": round(summary["took_s"], 1),
                 "peak_mb": round(job.peak_mb),
                 "index_mb": round(sum(f.stat().st_size for f in home.rglob("*") if f.is_file()) / 1e6),
+                "server_mb": server_mb,
             },
             "latency_ms": {name: asdict(value) for name, value in latencies.items()},
             "ratio": {
@@ -68,7 +76,15 @@ def bench_report(*, docs: int, source: Path | None, seed: int) -> dict[str, Any]
             },
         }
     finally:
+        _remove(folder / "home", choice)
         shutil.rmtree(folder)
+
+
+def _remove(home: Path, choice: EngineChoice) -> None:
+    """Remove an index that lies outside the folder."""
+    if choice.elastic is not None and home.is_dir():
+        with Workspace.open(home, create=True, fresh=True, engine=choice) as workspace:
+            workspace.place.remove()
 
 
 def _judgments(source: Path) -> tuple[list[Document], int]:

@@ -1,9 +1,10 @@
 """Latencies, percentiles and the memory of a process tree."""
 
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,15 +45,23 @@ class JobReport:
     output: str
 
 
-def run_job(arguments: Sequence[str]) -> JobReport:
+def run_job(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> JobReport:
     """Run ``python -m ...`` and watch the memory of it and its children.
+
+    Args:
+        arguments: After the interpreter's name.
+        environment: Variables beside those of this process.
 
     Raises:
         RuntimeError: it ended with another exit code than 0.
     """
     began = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | dict(environment or {}),
     )
     peak = 0
     watched = psutil.Process(process.pid)

@@ -48,6 +48,17 @@ class EngineChoice:
         given: dict[str, Any] = {"urls": tuple(urls)} if urls else {}
         return cls("elasticsearch", ElasticSettings(**given))
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables that give another process this choice; secrets it has from our own environment."""
+        if self.elastic is None:
+            return {"FENGQIAO_ENGINE": self.name}
+        return {
+            "FENGQIAO_ENGINE": self.name,
+            "FENGQIAO_ELASTICSEARCH_URL": ",".join(self.elastic.urls),
+            "FENGQIAO_ELASTICSEARCH_INDEX": self.elastic.index,
+        }
+
     def named(self, suffix: str) -> "EngineChoice":
         """The same engine with an index of another name, for a library of its own."""
         if self.elastic is None:

@@ -187,5 +187,8 @@ class SearchEngine(Protocol):
     def passages(self) -> Iterator[tuple[str, frozenset[int]]]:
         """All documents that have vectors, with the ids of their passages."""
 
+    def outside_bytes(self) -> int:
+        """Bytes of the index on disk that lie outside the data folder; one copy of each."""
+
     def close(self) -> None:
         """Release files and locks; safe to call twice."""

@@ -50,6 +50,7 @@ def rebuild(workspace: Workspace, progress: Progress | None = None, *, workers: 
         count = synchronise(
             library, build.engine, analyzer, encoder, progress=progress, workers=workers, keep_pending=True
         )
+        build.finish()
         problems = [
             *compare(library, build.engine, encoder),
             *_sample(library, build.engine, analyzer, encoder),
@@ -80,7 +81,8 @@ def roll_back(home: Path, choice: EngineChoice, *, encoder: str | None = None) -
     """
     library = Library.open(home, create=False)
     try:
-        place = choice.place(home, library.identity, default_analyzer(), load_encoder(encoder))
+        tools = default_analyzer(), load_encoder(library.encoder if encoder is None else encoder)
+        place = choice.place(home, library.identity, *tools)
         key, complete = place.go_back(-1 if library.pending() else library.generation)
         library.belongs_to(key, complete=complete)
         return complete

@@ -1,13 +1,19 @@
-"""Commands of the evaluator: eval run, eval compare, bench."""
+"""Commands of the evaluator: eval run, eval engines, eval parsing, bench; the others register their own."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ui.cli import benchmarks
+from ui.cli import benchmarks, comparing
+from ui.cli.measured import say_run
 from ui.cli.options import DEFAULT_HOME, AsJson, EngineName, Home, Urls
 from ui.cli.output import fail, plain_errors, print_json, say
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from eval.run import Analyses
 
 SplitName = Annotated[str | None, typer.Option("--split", help="Default: the only one, else dev, else test.")]
 
@@ -16,10 +22,10 @@ def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     group = typer.Typer(help="Run and compare benchmarks.", no_args_is_help=True)
     group.command("run")(run)
-    group.command("compare")(compare)
     group.command("engines")(engines)
     group.command("parsing")(parsing)
     benchmarks.register(group)
+    comparing.register(group)
     app.add_typer(group, name="eval")
     app.command()(bench)
 
@@ -30,6 +36,24 @@ def run(
     split: SplitName = None,
     system: Annotated[str, typer.Option(help="hybrid, lexical, vector, or a TOML file.")] = "hybrid",
     out: Annotated[Path | None, typer.Option(help="Write the TREC run here.")] = None,
+    threshold: Annotated[
+        int | None,
+        typer.Option(min=1, help="Lowest relevant grade. Default: the collection's, else by its grades."),
+    ] = None,
+    within: Annotated[
+        str | None,
+        typer.Option(help="dispute_type or cause: compare with BM25 inside the query's own class too."),
+    ] = None,
+    tiers: Annotated[
+        bool, typer.Option("--tiers", help="Count the tiers of 法发〔2020〕24号 art. 4.")
+    ] = False,
+    court: Annotated[str | None, typer.Option(help="Your own court, for the tiers.")] = None,
+    today: Annotated[
+        str | None, typer.Option(help="Day of the search, for the last three years of the tiers.")
+    ] = None,
+    cut: Annotated[
+        str | None, typer.Option(help="Tell results before and from this day on (YYYY-MM-DD).")
+    ] = None,
     engine: EngineName = None,
     url: Urls = None,
     as_json: AsJson = False,
@@ -52,16 +76,45 @@ def run(
                 out=out,
                 progress=None if as_json else _count,
                 engine=EngineChoice.make(engine, url or ()),
+                threshold=threshold,
+                analyses=_analyses(within, tiers, court, today, cut),
             )
         except EvalError as error:
             fail(str(error))
     if as_json:
         print_json(report)
-        return
-    say(f"{report['collection']} / {report['split']}: {report['queries']} queries, {report['system']}")
-    for name, value in report["measures"].items():
-        say(f"  {name:<8} {value:.4f}")
-    say("  " + ", ".join(f"{name}: {value}" for name, value in report["protocol"].items()))
+    else:
+        say_run(report)
+
+
+def _analyses(
+    within: str | None, tiers: bool, court: str | None, today: str | None, cut: str | None
+) -> "Analyses":
+    from corpora.vocab.courts import courts
+    from eval.measures.tiers import Home as OwnCourt
+    from eval.run import Analyses
+
+    if within not in (None, "dispute_type", "cause"):
+        fail(f"--within {within}: dispute_type or cause is expected")
+    own = courts().lookup(court) if court else None
+    if court and own is None:
+        fail(f"--court {court}: not the name of a court")
+    day = _date("--today", today) if today else None
+    return Analyses(
+        within="dispute_type" if within == "dispute_type" else "cause" if within else None,
+        tiers=tiers or court is not None,
+        home=OwnCourt(own, day),
+        cut=_date("--cut", cut) if cut else None,
+    )
+
+
+def _date(option: str, text: str) -> "dt.date":
+    import datetime as dt
+
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        fail(f"{option} {text}: a day such as 2020-01-31 is expected")
 
 
 def engines(
@@ -114,48 +167,23 @@ def _count(done: int) -> None:
     typer.echo(f"\r{done} documents indexed", nl=False, err=True)
 
 
-def compare(
-    run_a: Annotated[Path, typer.Argument(help="A TREC run.")],
-    run_b: Annotated[Path, typer.Argument(help="The run that may be better.")],
-    qrels: Annotated[Path, typer.Option(help="Judgments, TREC or BEIR columns.")],
-    as_json: AsJson = False,
-) -> None:
-    """Compare two runs with a paired randomisation test."""
-    from eval.collection import read_qrels
-    from eval.compare import compare_runs
-    from eval.errors import EvalError
-    from eval.runs import read_run
-
-    if not qrels.is_file():
-        fail(f"{qrels}: no such file")
-    try:
-        report: dict[str, Any] = compare_runs(read_qrels(qrels), read_run(run_a), read_run(run_b))
-    except EvalError as error:
-        fail(str(error))
-    if as_json:
-        print_json(report)
-        return
-    say(f"{report['queries']} queries; {report['test']}")
-    for name, row in report["measures"].items():
-        say(
-            f"  {name:<8} {row['a']:.4f} -> {row['b']:.4f}  {row['difference']:+.4f}  "
-            f"{row['wins']} better, {row['losses']} worse, p = {row['p']:.4f}"
-        )
-
-
 def bench(
     docs: Annotated[int, typer.Option("--docs", min=100, help="Documents to generate.")] = 20_000,
     source: Annotated[
         Path | None, typer.Option(help="Folder with real judgments to grow from; default: the sample corpus.")
     ] = None,
     seed: Annotated[int, typer.Option(help="Of the generator.")] = 0,
+    engine: EngineName = None,
+    url: Urls = None,
     as_json: AsJson = False,
 ) -> None:
     """Measure index rate, memory and latency beside raw tantivy, FAISS and bm25s."""
     with plain_errors():
         from eval.bench.report import bench_report, show_report
+        from indexer.engine.choice import EngineChoice
 
-        report = bench_report(docs=docs, source=source, seed=seed)
+        choice = EngineChoice.make(engine, url or ())
+        report = bench_report(docs=docs, source=source, seed=seed, engine=choice)
         if as_json:
             print_json(report)
         else:

@@ -206,6 +206,10 @@ class EmbeddedEngine:
                 if alive:
                     yield id, frozenset(int(number) for number in own)
 
+    def outside_bytes(self) -> int:
+        """None: all of the index is in its folder."""
+        return 0
+
     def close(self) -> None:
         """Release files and locks; safe to call twice."""
         with self._lock:

@@ -7,6 +7,7 @@ from corpora.redact.operators import apply
 from corpora.redact.policy import Policy, load_policy, policy_names
 from corpora.redact.pseudonyms import extend
 from corpora.redact.recognisers import RECOGNISERS
+from corpora.redact.recognisers.person import same_person
 
 __all__ = ["Policy", "Redaction", "Replacement", "Sensitive", "find", "load_policy", "policy_names", "redact"]
 
@@ -31,11 +32,10 @@ def redact(
     rules = load_policy(policy) if isinstance(policy, str) else policy
     names = {} if pseudonyms is None else pseudonyms
     found = [item for item in find(text) if rules.kinds[item.kind].operator != "keep"]
-    extend(
-        names,
-        (text[i.start : i.end] for i in found if rules.kinds[i.kind].operator == "pseudonym"),
-        text,
-    )
+    spoken = [text[i.start : i.end] for i in found if rules.kinds[i.kind].operator == "pseudonym"]
+    same = {other: name for other, name in same_person(text.translate(_WIDE)).items() if name not in names}
+    extend(names, (same.get(name, name) for name in spoken), text)
+    names.update({other: names[name] for other, name in same.items() if name in names})
     replacements: list[Replacement] = []
     pieces: list[str] = []
     position = 0

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 from corpora.identifiers import find_case_numbers
 from corpora.model import Document, Party
@@ -14,7 +14,7 @@ from corpora.redact.lexicon import lexicon
 from corpora.redact.operators import apply
 from corpora.redact.policy import Policy
 from corpora.redact.pseudonyms import extend, stem
-from corpora.redact.recognisers.person import name_at
+from corpora.redact.recognisers.person import name_at, same_person
 
 NUMBER = "[编号]"
 _MANY = re.compile(r"等?(?:[\d一二三四五六七八九十百]+人|人)?$")
@@ -100,22 +100,29 @@ def speakers(text: str) -> list[str]:
     for border in _BORDER.finditer(text):
         if name := name_at(text, border.end(), strong=True):
             found[name] = text.count(name)
-    known = _dictionary()
+    is_word = _dictionary()
     return [
         name
         for name, count in found.items()
         if count > 1
-        and not known.has_word(name)
-        and not (len(name) > 2 and known.has_word(name[:2]))
+        and not is_word(name)
+        and not (len(name) > 2 and is_word(name[:2]))
         and not any(role in name for role in lexicon().roles)
     ]
 
 
 @cache
-def _dictionary() -> Any:
-    import rjieba  # its dictionary takes a moment to load, and only confidential records need it
+def _dictionary() -> Callable[[str], bool]:
+    """Whether the dictionary has a word; loaded late, because it takes a moment and few records need it."""
+    try:
+        import rjieba
+    except ImportError:  # no wheel for this machine: the same dictionary in pure Python
+        import jieba
 
-    return rjieba.Jieba()
+        words, _ = jieba.dt.gen_pfdict(jieba.dt.get_dict_file())
+        return lambda word: bool(words.get(word))
+    has_word: Callable[[str], bool] = rjieba.Jieba().has_word
+    return has_word
 
 
 def _names(party: Party) -> list[str]:
@@ -125,7 +132,10 @@ def _names(party: Party) -> list[str]:
 def _pseudonyms(people: dict[str, Sensitive], policy: Policy, text: str) -> dict[str, str]:
     masked = {name: kind for name, kind in people.items() if policy.kinds[kind].operator != "keep"}
     names: dict[str, str] = {}
-    extend(names, (n for n, kind in masked.items() if policy.kinds[kind].operator == "pseudonym"), text)
+    same = {other: name for other, name in same_person(text).items() if name in masked}
+    people_of = (n for n, kind in masked.items() if policy.kinds[kind].operator == "pseudonym")
+    extend(names, dict.fromkeys(same.get(name, name) for name in people_of), text)
+    names.update({other: names[name] for other, name in same.items() if name in names})
     out = {name: apply(policy.kinds[kind], name, names) or name for name, kind in masked.items()}
     for name, stands in list(out.items()):
         given = name[len(stem(name)) :]

@@ -110,6 +110,18 @@ def test_luhn() -> None:
         (Sensitive.ADDRESS, "住示范省青禾市云溪区柳巷8号3室，", ["示范省青禾市云溪区柳巷8号3室"]),
         (Sensitive.ADDRESS, "住所地：青禾市云溪区大道1号。", ["青禾市云溪区大道1号"]),
         (Sensitive.ADDRESS, "户籍地青禾市云溪区 身份证号", ["青禾市云溪区"]),
+        (Sensitive.ACCOUNT, "客户编号：100200300；信用账户06012345", ["100200300", "06012345"]),
+        (Sensitive.ACCOUNT, "合同编号：2023-0456", []),
+        (
+            Sensitive.SECURITIES_ACCOUNT,
+            "股东卡号0123456789，深圳证券账户0987654321",
+            ["0123456789", "0987654321"],
+        ),
+        (Sensitive.BIRTH_DATE, "女，1969年2月生，住", ["1969年2月"]),
+        (Sensitive.ADDRESS, "暂住地广东省深圳市罗湖区××花园×栋×室。", ["广东省深圳市罗湖区××花园×栋×室"]),
+        (Sensitive.ADDRESS, "户籍地淮阳县××乡××村，无业", ["淮阳县××乡××村"]),
+        (Sensitive.ADDRESS, "在其租住的青禾市云溪区柳巷8号查获", ["青禾市云溪区柳巷8号"]),
+        (Sensitive.ADDRESS, "住内黄县，在住处内抓获；对所居住社区没有影响", ["内黄县"]),
         (Sensitive.ADDRESS, "住院三天，住房一套", []),
         (Sensitive.ADDRESS, "网站地址：无", []),
     ],
@@ -146,6 +158,17 @@ def test_numbers_and_places(kind: Sensitive, text: str, expected: list[str]) -> 
         ("客户王先生的损失", []),
         ("原告张某甲与被告李某", []),
         ("申请人支付，被申请人陈述", []),
+        ("被告人白玛多吉，男，藏族", ["白玛多吉"]),
+        ("调解员：屠以宁（主持）、石广陵\n", ["屠以宁", "石广陵"]),
+        ("委托诉讼代理人：河清，律师", ["河清"]),
+        ("负责人：粟米。", ["粟米"]),
+        ("投诉人：退钱，一分不少", []),
+        ("审判长方文军\n代理审判员曾琳\n", ["方文军", "曾琳"]),
+        ("审　判　长　　竹莹莹\n书 记 员　于　蒙", ["竹莹莹", "于　蒙"]),
+        ("审判长认为，审判员应当回避", []),
+        ("客户经理周小满虽答应", ["周小满"]),
+        ("被告人贺超诈骗一案", ["贺超"]),
+        ("原告：周　小　满，男。后周小满起诉", ["周　小　满", "周小满"]),
     ],
 )
 def test_people(text: str, expected: list[str]) -> None:
@@ -168,6 +191,36 @@ def test_pseudonyms_are_stable_over_a_series() -> None:
 
 def test_a_pseudonym_that_the_text_holds_is_not_given_again() -> None:
     assert redact("原告：周小满。证人周某作证。").text == "原告：周某甲。证人周某作证。"
+
+
+@pytest.mark.parametrize(
+    ("text", "redacted"),
+    [
+        ("被告人周小满，曾用名周大满，男。周大满逃离。", "被告人周某，曾用名周某，男。周某逃离。"),
+        ("被告人王家立，又名王家力、王群羊，男", "被告人王某，又名王某、王某，男"),
+        ("被告人周小满，绰号“勇哥”，男。“勇哥”来电", "被告人周某，绰号“周某”，男。“周某”来电"),
+        ("申请人：周小满（以下简称老周），女。老周说", "申请人：周某（以下简称周某），女。周某说"),
+        ("原告：陈若川。投资者小陈说，小陈述", "原告：陈某。投资者陈某说，小陈述"),
+        ("原告：陈若川。被告：陈大雪。小陈说", "原告：陈某甲。被告：陈某乙。小陈说"),
+        ("原告：高山远。小高层住宅", "原告：高某。小高层住宅"),
+        ("审判员　陈 平\n原告：陈平。", "审判员　陈某\n原告：陈某。"),
+    ],
+)
+def test_one_person_one_pseudonym_under_every_name(text: str, redacted: str) -> None:
+    assert redact(text).text == redacted
+
+
+def test_names_of_several_parts_end_where_the_sentence_goes_on() -> None:
+    name = "海来提·阿不力克木"
+    text = f"被告人{name}，男。被告人{name}听说云南有货。被告人{name}作案时所穿"
+    assert redact(text).text == "被告人海某，男。被告人海某听说云南有货。被告人海某作案时所穿"
+    assert redact(text.replace("，男", "亦供认")).text.count("海某") == 3
+
+
+def test_a_name_takes_no_word_of_the_sentence_with_it() -> None:
+    text = "被告人崔涛，男。被告人崔涛的。被告人崔涛亦"
+    assert redact(text).text == "被告人崔某，男。被告人崔某的。被告人崔某亦"
+    assert redact("原告：张静。原告：张静国。").text == "原告：张某甲。原告：张某乙。"
 
 
 def test_more_people_than_stems() -> None:

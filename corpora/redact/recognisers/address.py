@@ -8,13 +8,15 @@ from corpora.redact.found import Found, Sensitive
 _LABEL = (
     r"(?:(?:家庭|经常|现|联系|通讯|通信|送达|邮寄|办公|经营|注册|户籍|暂)?"
     r"(?:住所地|住所|住址|居住地址|居住地|地址|户籍所在地|户籍地|所在地)"
-    r"|户籍|(?<![居入停暂记原卡扣])(?:现|均|同|家)?住(?![院宿房所址持得宅户民在]))"
+    r"|(?:暂住|租住|居住|入住|所住)(?:地|于|在|的)?(?![的房处户])|户籍|(?<![居入停暂记原卡扣租])(?:现|均|同|家)?住(?![院宿房所址持得宅户民在的]))"
 )
-_BODY = r"(?P<address>[\u4e00-\u9fffA-Za-z0-9（）()#＃\-—·、 ]{3,80})"
+_BODY = r"(?P<address>[\u4e00-\u9fffA-Za-z0-9（）()#＃\-—·、 ×＊*]{3,80})"
 _ADDRESS = re.compile(_LABEL + r"[为是在]?\s*[:：]?\s*" + _BODY)
 _STOP = re.compile(
-    r"[、 ](?=法定代表|委托|电话|联系|系|负责人|邮编|手机)|(?:公民)?身份(?:证|号)|联系电话|法定代表人"
+    r"[、 ](?=法定代表|委托|电话|联系|系|负责人|邮编|手机)|查获|查扣|缴获|实施|抓获|村民|将|的"
+    r"|(?:公民)?身份(?:证|号)|联系电话|法定代表人"
 )
+_NO_PLACE = re.compile(r"[处房]|社区|小区|该|内(?![蒙黄乡江丘])")
 _PLACE = re.compile(r"[省市县区旗州盟镇乡村路街巷弄]")
 
 
@@ -25,5 +27,5 @@ def addresses(text: str) -> Iterator[Found]:
         if stop := _STOP.search(address):
             address = address[: stop.start()]
         address = address.rstrip(" 、（(")
-        if len(address) >= 3 and _PLACE.search(address[:14]):
+        if len(address) >= 3 and not _NO_PLACE.match(address) and _PLACE.search(address[:14]):
             yield Found(Sensitive.ADDRESS, start, start + len(address), "address.context")

@@ -1,0 +1,69 @@
+"""Other names of a person who is introduced by name: former and assumed names, short forms, spaced spellings."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from corpora.redact.lexicon import lexicon
+
+_HAN = "\u3400-\u9fff\U00020000-\U000323af"
+_OTHER = re.compile(
+    rf"[，,、（(\s]{{0,3}}(?:曾用名|又名|别名|化名|原名|现名|艺名|笔名|小名|乳名|俗称|又叫)[为是叫：:\s]{{0,2}}"
+    rf"(?P<names>[{_HAN}·]{{2,8}}(?:[、和][{_HAN}·]{{2,8}}){{0,3}})(?=[，,。；;）)\s])"
+)
+_NICK = re.compile(
+    r"[，,、（(\s]{0,3}(?:绰号|外号|诨名|人称)[为是叫：:\s]{0,2}(?P<names>[“\"][^“”\"\n]{1,8}[”\"](?:、?[“\"][^“”\"\n]{1,8}[”\"]){0,4})"
+)
+_QUOTED = re.compile(r"[“\"]([^“”\"\n]{1,8})[”\"]")
+_SHORT = re.compile(
+    rf"[（(](?:以下|下文|下)?(?:均|统)?(?:简称|称)(?:为|作)?[：:“\"\s]{{0,2}}(?P<names>[{_HAN}]{{2,3}})[”\"]?[）)]"
+)
+_WORD_END = re.compile(r"\Z|[\s，,。；;、：:（(）)《》“”\"!！?？]")
+_FAMILIAR = "老小阿"
+_NOT_BEFORE = f"(?![者人员与和向对由被让给找跟替把问的])[{_HAN}]"
+"""Of Han only those that end a role or lead to an object may stand before 老李."""
+
+
+def other_names(text: str, end: int, name: str) -> Iterator[str]:
+    """Names that stand straight after a name as its bearer's own (``，曾用名李大明``, ``（以下简称老李）``)."""
+    surname = _surname(name)
+    while True:
+        if found := _OTHER.match(text, end):
+            yield from re.split("[、和]", found["names"])
+        elif found := _NICK.match(text, end):
+            yield from _QUOTED.findall(found["names"])
+        elif (found := _SHORT.match(text, end)) and surname in found["names"]:
+            yield found["names"]
+        else:
+            return
+        end = found.end()
+
+
+def spaced(name: str) -> re.Pattern[str]:
+    """The name as tables and signatures space it (李　明), with and without the space."""
+    return re.compile(r"[ \u3000]{0,3}".join(map(re.escape, name)))
+
+
+def familiar_names(text: str, names: Collection[str]) -> Iterator[tuple[int, int, str]]:
+    """Places of 老李, 小李 and 阿李 where one person alone of those named is a 李, with that person's name."""
+    bearers: dict[str, list[str]] = {}
+    for name in names:
+        bearers.setdefault(_surname(name), []).append(name)
+    only = {
+        surname: held[0] for surname, held in bearers.items() if len(held) == 1 and surname in _surnames()
+    }
+    if not only:
+        return
+    follows = lexicon().follows
+    for match in re.finditer(
+        f"(?<!{_NOT_BEFORE})[{_FAMILIAR}](?P<surname>{'|'.join(map(re.escape, only))})", text
+    ):
+        if _WORD_END.match(text, match.end()) or follows.match(text, match.end()):
+            yield match.start(), match.end(), only[match["surname"]]
+
+
+def _surname(name: str) -> str:
+    return name[:2] if name[:2] in lexicon().compound and len(name) > 2 else name[:1]
+
+
+def _surnames() -> frozenset[str]:
+    return lexicon().single | lexicon().compound

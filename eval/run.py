@@ -1,15 +1,24 @@
 """Run a system over a collection's queries and measure it."""
 
+import datetime as dt
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.collection import Collection
+from eval.about import About, read_about
+from eval.attributes import Attributes, Class, load_attributes
+from eval.collection import Collection, Qrels, Record
+from eval.grouping import kinds_of
 from eval.index import workspace_for
-from eval.measures import Protocol, default_threshold, means, per_query
-from eval.runs import write_run
+from eval.measures import Protocol, default_threshold, tiers
+from eval.measures.tiers import Home
+from eval.results import summarise
+from eval.runs import Run, write_run
 from eval.systems import System
+from eval.timesplit import time_split
+from eval.within import within_class
 from indexer.engine.choice import EngineChoice
 from indexer.viewer import LOCAL_OWNER
 from search_api.retrieval import Searcher
@@ -18,8 +27,27 @@ from search_api.retrieval.models import SearchRequest, SearchResult, SimilarRequ
 DEPTH = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Analyses:
+    """What is told beside the measures; each needs the parsed documents, so none is done unasked."""
+
+    within: Class | None = None
+    """Hold the cause or the dispute type fixed."""
+    tiers: bool = False
+    """Count the tiers of 法发〔2020〕24号 art. 4."""
+    home: Home = Home()
+    """The searcher's court and day, for the tiers."""
+    cut: dt.date | None = None
+    """Tell results before and from this day on."""
+
+    @property
+    def asked(self) -> bool:
+        """Whether any is."""
+        return self.within is not None or self.tiers or self.cut is not None
+
+
 def run_queries(
-    searcher: Searcher, system: System, queries: dict[str, str], *, depth: int = DEPTH
+    searcher: Searcher, system: System, queries: Mapping[str, str], *, depth: int = DEPTH
 ) -> dict[str, dict[str, float]]:
     """Scores by query and document; the rank decides, since fused scores may tie."""
     run: dict[str, dict[str, float]] = {}
@@ -38,6 +66,20 @@ def _ask(searcher: Searcher, system: System, text: str, depth: int) -> SearchRes
     return searcher.search(request, LOCAL_OWNER)
 
 
+def without_excluded(run: Run, queries: Mapping[str, Record]) -> dict[str, dict[str, float]]:
+    """The run without what a query's ``metadata.exclude`` names: a query case is no answer to itself."""
+    kept = {}
+    for query, scores in run.items():
+        excluded = set((queries[query].metadata or {}).get("exclude", ()))
+        kept[query] = {document: score for document, score in scores.items() if document not in excluded}
+    return kept
+
+
+def protocol_for(qrels: Qrels, about: About, threshold: int | None = None) -> Protocol:
+    """The threshold asked for, else the one of the collection's authors, else by the grades."""
+    return Protocol(threshold=threshold or about.relevant_from or default_threshold(qrels), depth=DEPTH)
+
+
 def evaluate(
     collection: Collection,
     home: Path,
@@ -47,6 +89,8 @@ def evaluate(
     out: Path | None = None,
     progress: Callable[[int], None] | None = None,
     engine: EngineChoice | None = None,
+    threshold: int | None = None,
+    analyses: Analyses | None = None,
 ) -> dict[str, Any]:
     """Index (once), run and measure.
 
@@ -55,21 +99,55 @@ def evaluate(
     """
     chosen = collection.split(split)
     qrels = collection.qrels(chosen)
-    texts = {record.id: record.text for record in collection.queries().values() if record.id in qrels}
-    with workspace_for(collection, home, progress, engine) as workspace:
+    queries = {id: record for id, record in collection.queries().items() if id in qrels}
+    about = read_about(collection.path)
+    with workspace_for(collection, home, progress, engine, system.encoder) as workspace:
         searcher = Searcher(workspace)
         began = time.perf_counter()
-        run = run_queries(searcher, system, texts)
+        run = run_queries(searcher, system, {id: record.text for id, record in queries.items()})
         took = time.perf_counter() - began
+        attributes = load_attributes(workspace) if analyses and analyses.asked else {}
+    run = without_excluded(run, queries)
     if out is not None:
         write_run(run, out, f"fengqiao-{system.name}")
-    protocol = Protocol(threshold=default_threshold(qrels), depth=DEPTH)
-    return {
+    protocol = protocol_for(qrels, about, threshold)
+    report = {
         "collection": collection.name,
         "split": chosen,
         "system": system.name,
         "queries": len(qrels),
-        "measures": {name: round(value, 4) for name, value in means(per_query(qrels, run, protocol)).items()},
+        **summarise(qrels, run, protocol, kinds_of(queries)),
         "protocol": protocol.as_dict(),
+        "notes": list(about.notes),
         "took_s": round(took, 2),
     }
+    if analyses and analyses.asked:
+        report |= analyse(collection, queries, qrels, run, attributes, protocol, analyses)
+    return report
+
+
+def analyse(
+    collection: Collection,
+    queries: Mapping[str, Record],
+    qrels: Qrels,
+    run: Run,
+    attributes: Mapping[str, Attributes],
+    protocol: Protocol,
+    analyses: Analyses,
+) -> dict[str, Any]:
+    """The analyses asked for, each under its own key."""
+    report: dict[str, Any] = {}
+    if analyses.within is not None:
+        documents = list(collection.documents())
+        report["within"] = within_class(documents, queries, qrels, run, attributes, protocol, analyses.within)
+    if analyses.tiers:
+        known = {id: found.authority for id, found in attributes.items() if found.authority}
+        values = tiers.per_query(qrels, run, known, protocol.threshold, analyses.home)
+        report["tiers"] = {
+            name: {"queries": len(row), "mean": round(sum(row.values()) / len(row), 4) if row else None}
+            for name, row in values.items()
+        }
+    if analyses.cut is not None:
+        dates = {id: found.date for id, found in attributes.items()}
+        report["time"] = time_split(qrels, run, dates, analyses.cut, protocol)
+    return report

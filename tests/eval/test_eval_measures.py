@@ -6,7 +6,17 @@ import math
 import pytest
 
 from eval.compare import compare_runs
-from eval.measures import Protocol, default_threshold, means, per_query
+from eval.measures import (
+    CONDENSED,
+    NAMES,
+    SHOWN,
+    Protocol,
+    condense,
+    condensed_per_query,
+    default_threshold,
+    means,
+    per_query,
+)
 from eval.significance import randomisation_test
 
 QRELS = {"q1": {"a": 3, "b": 0, "c": 1}, "q2": {"x": 2}}
@@ -56,3 +66,31 @@ def test_comparison_counts_wins() -> None:
     row = compare_runs(QRELS, RUN, better)["measures"]["nDCG@10"]
     assert (row["wins"], row["losses"], row["ties"]) == (2, 0, 0)
     assert row["difference"] > 0
+
+
+def test_precision_recall_and_average_precision_by_hand() -> None:
+    values = per_query(QRELS, RUN, Protocol(threshold=1))
+    assert values["P@5"]["q1"] == pytest.approx(2 / 5)
+    assert values["AP"]["q1"] == pytest.approx((1 / 2 + 2 / 4) / 2)
+    assert values["R@100"]["q2"] == 0.0
+    assert per_query(QRELS, RUN, Protocol(threshold=3))["P@5"]["q1"] == pytest.approx(1 / 5)
+
+
+def test_unjudged_documents_are_counted_and_taken_out_of_condensed_lists() -> None:
+    protocol = Protocol(threshold=1)
+    assert per_query(QRELS, RUN, protocol)["Judged@10"] == {"q1": 0.75, "q2": 0.0}
+    assert condense(QRELS, RUN) == {"q1": {"b": 3.0, "a": 2.0, "c": 1.0}}
+    condensed = condensed_per_query(QRELS, RUN, protocol)
+    ideal = 3 + 1 / math.log2(3)
+    assert condensed["nDCG@10"]["q1"] == pytest.approx((3 / math.log2(3) + 1 / math.log2(4)) / ideal)
+    assert set(condensed) == set(CONDENSED)
+    assert condensed_per_query(QRELS, {"q1": {"only unjudged": 1.0}}, protocol)["AP"]["q1"] == 0.0
+
+
+def test_ties_are_broken_by_document_id_as_run_files_are_written() -> None:
+    tied = {"q2": {"x": 1.0, "a": 1.0, "z": 1.0}}
+    assert per_query(QRELS, tied, Protocol())["RR@10"]["q2"] == 0.5
+
+
+def test_every_measure_shown_is_reckoned() -> None:
+    assert set(SHOWN) <= set(NAMES) == set(per_query(QRELS, RUN, Protocol()))

@@ -13,7 +13,7 @@ from corpora.redact.recognisers.aliases import familiar_names, other_names, spac
 _HAN = "\u3400-\u9fff\U00020000-\U000323af"
 _HEAD_TAIL = (
     r"(?:[（(][^（）()\n]{1,40}[）)])?"
-    r"(?:(?P<colon>[\d一二三四五六七八九十]{0,2}\s{0,3}[:：]\s{0,4})|方?\s{0,4})"
+    r"(?:(?P<colon>[\d一二三四五六七八九十]{0,2}\s{0,3}[:：]\s{0,4})|(?P<side>方?)\s{0,4})"
 )
 _END = re.compile(r"\Z|[\s，,。；;、：:（(）)《》“”\"【】/|\]\[!！?？<>0-9]")
 _PARTY_END = re.compile(
@@ -73,14 +73,21 @@ def named(text: str) -> tuple[dict[str, Sensitive], dict[str, str]]:
     names: dict[str, Sensitive] = {}
     same: dict[str, str] = {}
     times: Counter[str] = Counter()
+    sure: set[str] = set()
     for name, end, kind in introduced(text):
         times[name] += 1
+        if _PARTY_END.match(text, end):
+            sure.add(name)
         if names.get(name, Sensitive.JUDGE) == Sensitive.JUDGE:
             names[name] = kind
         for other in other_names(text, end, name):
             same.setdefault(other, name)
     for name in list(names):
-        if shorter := _runs_on(name, times):
+        if any(
+            len(s) == len(name) + 1 and s.startswith(name) and text.count(s) == text.count(name) for s in sure
+        ):
+            del names[name]  # 李成 of 李成和: nowhere without what follows
+        elif name not in sure and (shorter := _runs_on(name, times)):
             names.setdefault(shorter, names[name])
             del names[name]
     same = {other: name for other, name in same.items() if other not in names and name in names}
@@ -113,6 +120,8 @@ def introduced(text: str) -> Iterator[tuple[str, int, Sensitive]]:
     for match in pattern.finditer(text):
         kind = Sensitive(words.roles[match["role"]])
         position = match.end()
+        if match["side"] and name_at(text, match.start("side"), strong=False):
+            position = match.start("side")  # 方 is the surname, not the side
         stated = match["colon"] is not None and (kind in _OFFICES or match["role"] in _HEADS)
         while True:
             name = name_at(text, position, strong=match["colon"] is not None)

@@ -136,7 +136,7 @@ def test_classify_prints_the_contract() -> None:
         (["search", "x", "--home", "/nonexistent/home"], "home"),
         (["index", "/nonexistent/file"], "no such file"),
         (["index", ".", "--kind", "novel"], "--kind novel"),
-        (["index", ".", "--engine", "other"], "--engine other"),
+        (["index", ".", "--engine", "other"], "no engine other"),
         (["parse", "/nonexistent/file"], "no such file"),
         (["redact", "/nonexistent/file"], "no such file"),
         (["redact", "-", "--policy", "none-such"], "--policy none-such"),

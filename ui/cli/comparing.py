@@ -1,4 +1,4 @@
-"""Commands over runs: eval compare, eval diff."""
+"""Commands over runs: eval compare, eval diff, eval report."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -29,6 +29,7 @@ def register(group: typer.Typer) -> None:
     """Add this module's commands to ``fengqiao eval``."""
     group.command("compare")(compare)
     group.command("diff")(diff)
+    group.command("report")(report_)
 
 
 def compare(
@@ -160,3 +161,36 @@ def _say_change(change: dict[str, Any]) -> None:
             f"    above the answer, {grade}: rank {other['before'] or '-'} -> {other['after'] or '-'}  "
             f"{other['title'][:50]}  shares {' '.join(other['matched']) or 'nothing'}"
         )
+
+
+def report_(
+    runs: RunFiles,
+    collection: Annotated[Path, typer.Option(help="A folder in the BEIR layout, or fengqiao-sample.")],
+    out: Annotated[Path, typer.Option("--out", help="The HTML file to write.")],
+    split: SplitName = None,
+    threshold: Threshold = None,
+    home: Home = DEFAULT_HOME,
+) -> None:
+    """Write one self-contained HTML page with tables, plots and the queries that changed."""
+    from eval.errors import EvalError
+
+    with plain_errors():
+        from eval.prepare import find_collection
+        from eval.report import write_report
+        from eval.runs import read_run
+
+        try:
+            read = {name: read_run(path) for name, path in _named(runs).items()}
+            write_report(find_collection(collection, home), read, out, split=split, threshold=threshold)
+        except EvalError as error:
+            fail(str(error))
+    say(str(out))
+
+
+def _named(runs: list[Path]) -> dict[str, Path]:
+    """Runs by the shortest name that tells them apart."""
+    stems = [path.stem for path in runs]
+    named = {path.stem if stems.count(path.stem) == 1 else str(path): path for path in runs}
+    if len(named) < len(runs):
+        fail("the same run is given twice")
+    return named

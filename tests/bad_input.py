@@ -242,6 +242,7 @@ CASES = (
     # large
     Case("百兆.txt", _large_text, "64 MB"),
     Case("百兆空洞.txt", _sparse, "64 MB"),
+    Case("千万字.txt", b"\xe5\xad\x97" * 10_000_001, "1000 万字"),
     Case("百兆一行.jsonl", _large_line, "64 MB", 2, "第2行"),
     # archives
     Case("三层.zip", nested_zip(3), taken=1),

@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpora.model import Kind
-from corpora.model.errors import CorpusError, EmptyFile, MalformedRecord
+from corpora.model.errors import CorpusError, EmptyFile, MalformedRecord, TooLarge
 from corpora.readers.blob import Blob
 from corpora.readers.folder import files
+from corpora.readers.limits import MAX_TEXT
 from corpora.readers.raw import RawDocument
 from corpora.readers.registry import reader_for
 
@@ -60,6 +61,9 @@ def read_blob(blob: Blob, *, kind: Kind | None = None) -> Iterator[RawDocument |
                 yield blob.located(record)
             elif not record.text.strip():
                 yield EmptyFile("没有文字内容", record.path, record.record)
+            elif len(record.text) > MAX_TEXT:
+                size = f"正文有 {len(record.text) // 10_000} 万字，超过 {MAX_TEXT // 10_000} 万字的上限，请拆分后再读"
+                yield TooLarge(size, record.path, record.record)
             else:
                 yield replace(record, kind=kind) if kind is not None else record
         if nothing:

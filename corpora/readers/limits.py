@@ -10,6 +10,9 @@ MIB = 1024 * 1024
 MAX_DOCUMENT_BYTES = 64 * MIB
 """One text, JSON, HTML, CSV, Word, Excel file, and one line of JSON Lines."""
 
+MAX_TEXT = 10_000_000
+"""Characters of one document's text; 19 million took 3.4 GB to index, a long judgment has 100,000."""
+
 MAX_PDF_BYTES = 200 * MIB
 """One PDF; scans are large while their text is small."""
 

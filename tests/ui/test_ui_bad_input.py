@@ -89,7 +89,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         yield client
 
 
-UPLOADED = [case for case in CASES if isinstance(case.make, bytes)]
+UPLOADED = [
+    case for case in CASES if isinstance(case.make, bytes) and len(case.make) <= Settings().max_upload
+]
 
 
 @pytest.mark.parametrize("case", UPLOADED, ids=[printable(case.name) for case in UPLOADED])

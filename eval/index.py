@@ -26,6 +26,7 @@ def workspace_for(
     home: Path,
     progress: Callable[[int], None] | None = None,
     engine: EngineChoice | None = None,
+    encoder: str | None = None,
 ) -> Workspace:
     """Open the workspace of a collection, building it when the corpus file has changed.
 
@@ -34,27 +35,30 @@ def workspace_for(
         home: The data folder; the workspace lies under ``eval/``.
         progress: Called with the number of documents done.
         engine: Which engine; ``None`` reads the environment. Each has a workspace of its own.
+        encoder: As :func:`indexer.encoder.load.load_encoder` takes it; each has a workspace of its own.
     """
     choice = engine or EngineChoice.make()
     corpus = collection.corpus
     stat = corpus.stat()
     stamp = _hash(f"{corpus.resolve()}|{stat.st_size}|{stat.st_mtime_ns}")
     suffix = "" if choice.name == "embedded" else f"-{choice.name}"
+    suffix += f"-{_hash(encoder)}" if encoder else ""
+    named = encoder or "default"
     folder = home / "eval" / f"{collection.name}-{stamp}{suffix}"
     own = choice.named(f"eval-{_hash(str(folder.resolve()))}")
     done = folder / "complete"
     if done.exists():
         try:
-            return Workspace.open(folder, engine=own)
+            return Workspace.open(folder, engine=own, encoder=named)
         except (IndexMismatch, IndexMissing):
             # Made by another analyzer or encoder: the measured index must be this program's own.
             done.unlink()
     if folder.exists():
-        with Workspace.open(folder, create=True, fresh=True, engine=own) as unfinished:
+        with Workspace.open(folder, create=True, fresh=True, engine=own, encoder=named) as unfinished:
             unfinished.place.remove()
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-    workspace = Workspace.open(folder, create=True, engine=own)
+    workspace = Workspace.open(folder, create=True, engine=own, encoder=named)
     count = 0
     documents = (_document(record, corpus) for record in collection.documents())
     while batch := list(islice(documents, BATCH)):

@@ -25,7 +25,7 @@ def build_many(
     pairs: Sequence[tuple[Document, Sequence[Passage]]], analyzer: Analyzer, encoder: Encoder | None
 ) -> list[IndexedDocument]:
     """Analyse documents and encode all their passages in one call."""
-    texts = [document.text[p.start : p.end] for document, passages in pairs for p in passages]
+    texts = [text for document, passages in pairs for text in passage_texts(document, passages)]
     vectors = encoder.encode(texts) if encoder is not None and texts else None
     out: list[IndexedDocument] = []
     at = 0
@@ -44,6 +44,12 @@ def build_many(
             )
         )
     return out
+
+
+def passage_texts(document: Document, passages: Sequence[Passage]) -> list[str]:
+    """What is encoded of each passage; a document of one passage, such as an article, with its title."""
+    texts = [document.text[p.start : p.end] for p in passages]
+    return [f"{document.title}\n{texts[0]}"] if len(texts) == 1 and document.title else texts
 
 
 def text_fields(document: Document, analyzer: Analyzer) -> dict[str, list[str]]:

@@ -10,8 +10,8 @@ from indexer.encoder.protocol import Encoder
 from indexer.engine.protocol import EngineError
 
 FILE = "manifest.json"
-SCHEMA = 1
-"""Raised when the fields of an index or the layout of its files change."""
+SCHEMA = 2
+"""Raised when the fields of an index, what is encoded, or the layout of its files change."""
 
 
 class IndexMismatch(EngineError):

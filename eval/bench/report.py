@@ -57,6 +57,8 @@ def bench_report(
             server_mb = round(workspace.engine.outside_bytes() / 1e6)
             queries = _queries(texts, random.Random(seed))
             latencies = _latencies(workspace, texts, queries)
+            workspace.engine.merge()
+            merged_mb = round(workspace.engine.outside_bytes() / 1e6)
         return {
             "engine": {"name": choice.name},
             "corpus": _describe(texts)
@@ -68,6 +70,7 @@ def bench_report(
                 "peak_mb": round(job.peak_mb),
                 "index_mb": round(sum(f.stat().st_size for f in home.rglob("*") if f.is_file()) / 1e6),
                 "server_mb": server_mb,
+                "server_merged_mb": merged_mb,
             },
             "latency_ms": {name: asdict(value) for name, value in latencies.items()},
             "ratio": {

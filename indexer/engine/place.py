@@ -12,9 +12,6 @@ class Build(Protocol):
     def engine(self) -> SearchEngine:
         """The engine over the new index."""
 
-    def finish(self) -> None:
-        """Bring it into its final form; it takes no more changes."""
-
     def use(self, generation: int) -> str:
         """Put it in the place of the index in use, in one step, and close its engine.
 

@@ -187,6 +187,9 @@ class SearchEngine(Protocol):
     def passages(self) -> Iterator[tuple[str, frozenset[int]]]:
         """All documents that have vectors, with the ids of their passages."""
 
+    def merge(self) -> None:
+        """Bring the index into its smallest form, for one that takes no changes for a while."""
+
     def outside_bytes(self) -> int:
         """Bytes of the index on disk that lie outside the data folder; one copy of each."""
 

@@ -11,6 +11,7 @@ from indexer.encoder.protocol import Encoder
 from indexer.engine.choice import EngineChoice
 from indexer.engine.filters import Eq
 from indexer.engine.protocol import Clause, EngineError, LexicalQuery, SearchEngine
+from indexer.indexing import passage_texts
 from indexer.ingest.progress import Progress
 from indexer.ingest.synchronise import synchronise
 from indexer.library import Library
@@ -50,7 +51,7 @@ def rebuild(workspace: Workspace, progress: Progress | None = None, *, workers: 
         count = synchronise(
             library, build.engine, analyzer, encoder, progress=progress, workers=workers, keep_pending=True
         )
-        build.finish()
+        build.engine.merge()
         problems = [
             *compare(library, build.engine, encoder),
             *_sample(library, build.engine, analyzer, encoder),
@@ -149,7 +150,7 @@ def _sample(
                 yield f"{id} is not found by its own words"
         passages = library.passages([id])
         if encoder is not None and passages:
-            vectors = encoder.encode([document.text[passages[0].start : passages[0].end]])
+            vectors = encoder.encode(passage_texts(document, passages)[:1])
             hits = engine.vector(vectors, viewer=LOCAL_OWNER, filter=own, limit=1).hits
             if vectors.any() and (not hits or hits[0].score < _COSINE):
                 yield f"{id} is not found by its own passage"

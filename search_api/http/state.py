@@ -1,15 +1,21 @@
 """What routes share: the settings, the searcher, and who asks."""
 
 import threading
+import time
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from indexer.engine.choice import EngineChoice
+from indexer.engine.protocol import EngineError
+from indexer.library import LibraryError
 from indexer.viewer import LOCAL_OWNER, Viewer
 from indexer.workspace import Workspace
 from search_api.http.settings import Settings
 from search_api.retrieval import Searcher
+
+RETRY_S = 1.0
+"""How long after a failed opening the next is tried."""
 
 
 class Service:
@@ -20,6 +26,8 @@ class Service:
         self._engine = engine
         self._workspace: Workspace | None = None
         self._searcher: Searcher | None = None
+        self._fault: Exception | None = None
+        self._failed = 0.0
         self._lock = threading.Lock()
 
     @property
@@ -32,7 +40,14 @@ class Service:
         """
         with self._lock:
             if self._searcher is None:
-                self._workspace = Workspace.open(self.settings.home, engine=self._engine)
+                # Those who waited here for an opening that failed hear its error, and do not each wait for their own.
+                if self._fault is not None and time.monotonic() - self._failed < RETRY_S:
+                    raise self._fault
+                try:
+                    self._workspace = Workspace.open(self.settings.home, engine=self._engine)
+                except (EngineError, LibraryError) as error:
+                    self._fault, self._failed = error, time.monotonic()
+                    raise
                 self._searcher = Searcher(self._workspace)
             return self._searcher
 

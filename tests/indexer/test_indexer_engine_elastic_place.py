@@ -1,5 +1,10 @@
 """An index in a cluster: built anew behind its alias, checked, gone back from; the same answers as embedded."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -188,6 +193,47 @@ def test_a_folder_moves_between_engines_and_each_says_where_the_index_is(
     with Workspace.open(tmp_path, create=True, engine=embedded) as workspace:
         assert workspace.sync() == 5 and verify(workspace).ok
         assert workspace.engine.count(viewer=LOCAL_OWNER, filter=Eq("id", workspace.library.ids()[0])) == 1
+
+
+_KILLED = """
+import sys
+from pathlib import Path
+from indexer.engine.choice import EngineChoice
+from indexer.viewer import LOCAL_OWNER
+from indexer.workspace import Workspace
+from tests.indexer.test_indexer_workspace import document
+workspace = Workspace.open(Path(sys.argv[1]), create=True, engine=EngineChoice.make("elasticsearch"))
+print("ready", flush=True)
+for n in range(0, 4000, 20):
+    workspace.library.put([document(m) for m in range(n, n + 20)], LOCAL_OWNER)
+    workspace.library.put([document(m, cause="换") for m in range(n, n + 5)], LOCAL_OWNER)
+    workspace.sync()
+"""
+
+
+@needs_elasticsearch
+@pytest.mark.parametrize("after", [0.1, 0.7, 1.5])
+def test_a_killed_writer_leaves_nothing_lost_or_doubled_and_no_lock(
+    made: ElasticSettings, choice: EngineChoice, tmp_path: Path, after: float
+) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", _KILLED, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+        env=os.environ
+        | choice.environment
+        | {"PYTHONPATH": ".", "FENGQIAO_ELASTICSEARCH_BULK_BYTES": "10000"},
+    )
+    assert process.stdout is not None and process.stdout.readline()
+    time.sleep(after)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    with Workspace.open(tmp_path, create=True, engine=choice) as workspace:
+        held = len(workspace.library.ids())
+        workspace.sync()
+        assert verify(workspace).ok
+        assert workspace.engine.count(viewer=LOCAL_OWNER) == held and held % 20 == 0
 
 
 @needs_elasticsearch

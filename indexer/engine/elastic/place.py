@@ -134,10 +134,6 @@ class ElasticBuild:
         self.engine = engine
         self._versions, self._held = versions, held
 
-    def finish(self) -> None:
-        """Merge it."""
-        self.engine.merge()
-
     def use(self, generation: int) -> str:
         """Turn the alias to the new index; readers see it at once, or within seconds in other processes."""
         self._versions.put_in_use(self._held.index, max(generation, 0))

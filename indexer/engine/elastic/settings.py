@@ -16,7 +16,11 @@ class ElasticSettings(BaseSettings):
     """One object, handed down. Secrets come from the environment, never from the command line."""
 
     model_config = SettingsConfigDict(
-        env_prefix="FENGQIAO_ELASTICSEARCH_", frozen=True, extra="ignore", populate_by_name=True
+        env_prefix="FENGQIAO_ELASTICSEARCH_",
+        env_ignore_empty=True,
+        frozen=True,
+        extra="ignore",
+        populate_by_name=True,
     )
 
     urls: Annotated[tuple[str, ...], NoDecode] = Field(

@@ -206,6 +206,10 @@ class EmbeddedEngine:
                 if alive:
                     yield id, frozenset(int(number) for number in own)
 
+    def merge(self) -> None:
+        """Wait for the merges that go on in the background."""
+        self.release()
+
     def outside_bytes(self) -> int:
         """None: all of the index is in its folder."""
         return 0

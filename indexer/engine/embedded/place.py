@@ -68,10 +68,6 @@ class EmbeddedBuild:
         self.engine = engine
         self._beside, self._place, self._away = beside, place, away
 
-    def finish(self) -> None:
-        """Let merges in the background end."""
-        self.engine.release()
-
     def use(self, generation: int) -> str:
         """Exchange the folders; a crash before leaves the old one in use."""
         self.engine.close()

@@ -123,7 +123,7 @@ def test_rebuild_puts_a_checked_index_in_use_and_goes_back(
             assert rebuild(workspace) == 30
             assert reader.engine.count(viewer=PUBLIC) == 30, "the old version answers until it is left"
             reader.reload()
-            assert reader.engine.index == f"{name}-v2"  # type: ignore[attr-defined]
+            assert reader.engine.index == f"{name}-v2"
         assert versions(made) == ([f"{name}-v1", f"{name}-v2"], f"{name}-v2")
         assert rebuild(workspace) == 30
         assert versions(made) == ([f"{name}-v2", f"{name}-v3"], f"{name}-v3"), "one older version is kept"

@@ -36,7 +36,9 @@ _LOOK_S = 10.0
 
 _SEGMENT_BYTES = 5e9
 """The server's own bound for a segment that it still merges."""
-_POLL_S = 0.5
+_POLL_S = 0.3
+_QUIET = 3
+"""Looks without a merge going on after which merging is over: between two merges there is a moment without."""
 
 T = TypeVar("T")
 Follow = Callable[[], str]
@@ -217,14 +219,16 @@ class ElasticEngine:
         with self._lock:
             size = self.outside_bytes() / max(1, self._cluster.settings.shards)
             segments = max(1, math.ceil(size / _SEGMENT_BYTES))
-            begun = self._cluster.write(
+            self._cluster.write(
                 lambda client: client.indices.forcemerge(
                     index=self.index, max_num_segments=segments, wait_for_completion=False
                 ),
                 self.index,
             )
-            while not self._cluster.read(lambda client: client.tasks.get(task_id=begun["task"]))["completed"]:
+            quiet = 0
+            while quiet < _QUIET:
                 time.sleep(_POLL_S)
+                quiet = quiet + 1 if not self._reader.merging() else 0
 
     def close(self) -> None:
         """Close the connections and give the lock back; safe to call twice."""

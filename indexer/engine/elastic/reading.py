@@ -164,6 +164,13 @@ class Reader:
         )
         return int(answer["_all"]["primaries"]["store"]["size_in_bytes"])
 
+    def merging(self) -> int:
+        """How many merges go on now."""
+        answer = self._cluster.read(
+            lambda client: client.indices.stats(index=self.index, metric="merge"), self.index
+        )
+        return int(answer["_all"]["total"]["merges"]["current"])
+
     def _by_id(self, query: Query, limit: int, offset: int) -> Candidates:
         hits, total = self._hits(query, [{"id": "asc"}], offset + limit)
         return Candidates(tuple(EngineHit(_id(hit), 0.0) for hit in hits[offset:]), total)

@@ -14,8 +14,11 @@ from search_api.retrieval.fusion import DEPTH, Weights, fuse
 DEEP = 1_000
 """Lexical hits whose scores are known, so that a vector candidate below :data:`DEPTH` has one too."""
 LEADING = 0.5
-"""Weight from which the vectors decide more than the words, so that all of their candidates are looked up."""
+"""Weight from which the vectors decide more than the words. Then all of their candidates are looked up, and every
+score is normalised over :data:`DEEP` candidates: over fewer, the words alone would fill the places from 50 on."""
 FEW = 100
+NEAREST = 100
+"""Documents that a question may find by meaning alone."""
 SMALL = 150
 """A query of so few terms is asked again for vector candidates below :data:`DEEP`; a long one is not, because that
 costs as much as the first time. On the development cases the measures are the same either way."""
@@ -32,10 +35,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Candidates best first, and how many documents match altogether."""
+    """Candidates best first, and how many documents match altogether, those by meaning alone included."""
 
     candidates: tuple[Candidate, ...]
     total: int
+    by_meaning: tuple[str, ...] = ()
+    """Ids of candidates that hold none of the words."""
 
 
 def retrieve(
@@ -47,22 +52,28 @@ def retrieve(
     viewer: Viewer,
     filter: Filter | None,
     depth: int = DEPTH,
+    meaning_alone: bool = False,
 ) -> Pool:
     """Candidates for a query.
 
     What matches is decided by the words (the bigram net catches nearly everything), so that totals, facets and
-    pages agree; vectors move documents up that the words alone would leave below ``depth``.
+    pages agree; vectors move documents up that the words alone would leave below ``depth``. A lay question may
+    share no word with the article that answers it: with ``meaning_alone``, the nearest documents match as well.
 
     Args:
         vectors: float32[n, dim] of the query, or ``None`` for words alone.
         weights: Shares of the three scores.
+        meaning_alone: The nearest documents match whatever their words; not for queries with conditions.
     """
     small = _size(query) <= SMALL
+    if weights.vectors >= LEADING:
+        depth = max(depth, DEEP)
     found = engine.lexical(query, viewer=viewer, filter=filter, limit=depth if small else max(depth, DEEP))
     known = {hit.id: hit.score for hit in found.hits}
     lexical = dict(islice(known.items(), depth))
     meaning: dict[str, float] = {}
     passages: dict[str, int] = {}
+    alone: tuple[str, ...] = ()
     if vectors is None or weights.vectors <= 0:
         weights = weights.without_vectors()
     else:
@@ -78,11 +89,15 @@ def retrieve(
             both = only if filter is None else And((filter, only))
             late = engine.lexical(query, viewer=viewer, filter=both, limit=len(unknown))
             lexical |= {hit.id: hit.score for hit in late.hits}
+        if meaning_alone and small:
+            alone = tuple(hit.id for hit in near[:NEAREST] if hit.id not in lexical)
+            lexical |= dict.fromkeys(alone, 0.0)
         meaning = {hit.id: hit.score for hit in near if hit.id in lexical}
     words, bigrams = _parts(engine, query, lexical, viewer=viewer, filter=filter)
-    fused = fuse([(words, weights.words), (bigrams, weights.bigrams), (meaning, weights.vectors)])
+    parts = [(words, weights.words), (bigrams, weights.bigrams), (meaning, weights.vectors)]
+    fused = fuse(parts, depth=depth)
     scores = {id: fused.get(id, 0.0) for id in lexical}
-    return Pool(_ordered(scores, lexical, passages), found.total)
+    return Pool(_ordered(scores, lexical, passages), found.total + len(alone), alone)
 
 
 def _parts(

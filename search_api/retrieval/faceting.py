@@ -1,8 +1,9 @@
 """Facet counts with labels; a facet's own filter is left out of its own counts, so that users can switch."""
 
+from collections import Counter
 from collections.abc import Sequence
 
-from indexer.engine.filters import FACET_FIELDS
+from indexer.engine.filters import FACET_FIELDS, In
 from indexer.engine.protocol import LexicalQuery, SearchEngine
 from indexer.viewer import Viewer
 from search_api.retrieval.errors import QueryError
@@ -12,6 +13,7 @@ from search_api.retrieval.models import FacetCount
 from search_api.retrieval.similarity import dispute_label
 
 LIMIT = 20
+Pairs = list[tuple[str, int]]
 
 
 def facet_fields(names: Sequence[str]) -> tuple[str, ...]:
@@ -41,8 +43,13 @@ def count_facets(
     viewer: Viewer,
     *,
     limit: int = LIMIT,
+    also: Sequence[str] = (),
 ) -> dict[str, list[FacetCount]]:
-    """Counts for each field, commonest first; a chosen value is kept even when it counts 0."""
+    """Counts for each field, commonest first; a chosen value is kept even when it counts 0.
+
+    Args:
+        also: Documents that the query does not match by its words and that are shown all the same.
+    """
     own = {f.field for f in filters}
     plain = [f for f in fields if f not in own]
     counted = (
@@ -54,6 +61,9 @@ def count_facets(
         if field in own:
             rest = combine(filters, without=field)
             counted |= engine.facets([field], viewer=viewer, query=query, filter=rest, limit=limit)
+    if also:
+        more = engine.facets(fields, viewer=viewer, filter=In("id", tuple(also)), limit=len(also))
+        counted = {field: _added(counted.get(field, []), more[field], limit) for field in fields}
     chosen = selections(filters)
     result: dict[str, list[FacetCount]] = {}
     for field in fields:
@@ -70,6 +80,12 @@ def count_facets(
             for value, count in pairs
         ]
     return result
+
+
+def _added(a: Pairs, b: Pairs, limit: int) -> Pairs:
+    """Counts of both, commonest first."""
+    counts = Counter(dict(a)) + Counter(dict(b))
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
 
 def facet_label(field: str, value: str) -> str:

@@ -106,15 +106,16 @@ def min_max(scores: Mapping[str, float], *, depth: int = DEPTH) -> dict[str, flo
     return {id: max(0.0, (score - low) / span) for id, score in scores.items()}
 
 
-def fuse(parts: Sequence[tuple[Mapping[str, float], float]]) -> dict[str, float]:
+def fuse(parts: Sequence[tuple[Mapping[str, float], float]], *, depth: int = DEPTH) -> dict[str, float]:
     """Weighted sum of normalised scores; a missing one counts 0.
 
     Args:
         parts: Scores by id, and their share.
+        depth: As :func:`min_max` takes it.
     """
     fused: dict[str, float] = {}
     for scores, share in parts:
         if share:
-            for id, score in min_max(scores).items():
+            for id, score in min_max(scores, depth=depth).items():
                 fused[id] = fused.get(id, 0.0) + share * score
     return fused

@@ -81,7 +81,11 @@ def search(context: Context, request: SearchRequest, viewer: Viewer) -> SearchRe
         for at, row in enumerate(page)
         if row.id in documents
     ]
-    facets = count_facets(engine, fields, plan.lexical, filters, viewer) if fields and plan.searchable else {}
+    facets = (
+        count_facets(engine, fields, plan.lexical, filters, viewer, also=pool.by_meaning)
+        if fields and plan.searchable
+        else {}
+    )
     return SearchResult(
         query=request.query,
         total=total,
@@ -121,7 +125,23 @@ def _pool(
     weights = Weights(0.0, 0.0, 1.0)
     if request.mode != "vector":
         weights = weights_for(understanding.style, _short(context, plan, understanding.style, viewer, filter))
-    return retrieve(engine, plan.lexical, vectors, weights=weights, viewer=viewer, filter=filter, depth=depth)
+    return retrieve(
+        engine,
+        plan.lexical,
+        vectors,
+        weights=weights,
+        viewer=viewer,
+        filter=filter,
+        depth=depth,
+        meaning_alone=_open_question(understanding),
+    )
+
+
+def _open_question(understanding: Understanding) -> bool:
+    """Whether documents without any of the words may answer: nothing is demanded, excluded or named."""
+    parsed = understanding.parsed
+    named = understanding.identifiers or understanding.statutes
+    return understanding.style == "question" and not (parsed.phrases or parsed.excluded or named)
 
 
 def _short(context: Context, plan: Plan, style: QueryStyle, viewer: Viewer, filter: Filter | None) -> float:

@@ -1,5 +1,5 @@
-"""Dispute type of a text by the vocabulary's words, weighted; deterministic."""
+"""Dispute type of a text, with a calibrated confidence and reasons; offline and deterministic."""
 
-from corpora.classify.vote import Classification, classify
+from corpora.classify.decide import Classification, Reason, classify
 
-__all__ = ["Classification", "classify"]
+__all__ = ["Classification", "Reason", "classify"]

@@ -5,6 +5,7 @@ import re
 from corpora.model import Kind
 from corpora.parse.units import units
 from corpora.readers.raw import RawDocument
+from corpora.vocab import causes
 
 _PENALTY = re.compile(r"行政处罚(?:及市场禁入)?决定书?|市场禁入决定书|行政监管措施决定书|罚决字|证监罚字")
 _COURT_FORM = re.compile(
@@ -22,6 +23,8 @@ _ARTICLE = re.compile(
 )
 _STATUTE_NAME = re.compile(r"(?:法|条例|规定|办法|规则|解释|细则|决定|准则|通则|规程)(?:[（(].{1,20}[）)])?$")
 _POLICY = re.compile(r"(?:通知|意见|公告|方案|规划|纪要|函|指引|通报|答复|批复)(?:[（(].{1,20}[）)])?$")
+_CAUSE_TITLE = re.compile(r"(?!.*(?:公司|诉(?!讼)))[\u4e00-\u9fa5、]{2,22}纠纷$")
+_CASE_TITLE = re.compile(r"(?:诉|与|不服|申请|等).{2,}案$")
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fa5]{1,8}[〔\[（(](?:19|20)\d{2}[〕\]）)]\d{1,4}号")
 
 
@@ -36,6 +39,8 @@ def detect(raw: RawDocument) -> Kind:
     if raw.layout == "statute":
         return Kind.STATUTE
     text, title = raw.text, raw.fields.get("title", "")
+    if raw.layout == "beir" and (kind := _of_collection(raw, title)):
+        return kind
     if raw.layout == "ledger":
         columns = " ".join(raw.fields)
         return Kind.MEDIATION if re.search(r"调解|申请人|纠纷", columns) else Kind.OTHER
@@ -75,6 +80,16 @@ def detect(raw: RawDocument) -> Kind:
     if any(_POLICY.search(n.strip("《》 *")) for n in names) or _DOCUMENT_NUMBER.search("\n".join(lines[:4])):
         return Kind.POLICY
     return Kind.OTHER
+
+
+def _of_collection(raw: RawDocument, title: str) -> Kind | None:
+    """Kind of a record of a collection by its title and source: facts under a cause, a case as a gazette tells it."""
+    if causes().find(title) or _CAUSE_TITLE.match(title):
+        return Kind.JUDGMENT
+    if _COURT_FORM.search(raw.text[:400]) or _COURT_FORM.search(title) or _GUIDING.search(title):
+        return None
+    is_gazette = "公报" in raw.fields.get("source", "")
+    return Kind.REFERENCE if is_gazette or _CASE_TITLE.search(title) else None
 
 
 def _official(raw: RawDocument) -> Kind:

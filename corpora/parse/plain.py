@@ -8,6 +8,7 @@ from corpora.parse.complete import complete, stated_date
 from corpora.parse.units import units
 from corpora.readers.raw import RawDocument
 from corpora.text.dates import find_dates
+from corpora.vocab import causes
 
 
 def parse_plain(raw: RawDocument, kind: Kind) -> Document:
@@ -38,6 +39,7 @@ def parse_facts(raw: RawDocument) -> Document:
         title=title,
         text=raw.text,
         sections=sections,
+        cause=named.name if (named := causes().find(title)) else title if title.endswith("纠纷") else "",
         date=stated_date(raw.fields.get("date", "")),
     )
     return complete(document, raw)

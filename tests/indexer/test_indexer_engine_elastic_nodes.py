@@ -19,7 +19,7 @@ from indexer.workspace import Workspace
 from tests.elastic import OwnCluster, needs_own_cluster, own_cluster, settings
 from tests.indexer.test_indexer_kill import WORDS
 
-BASE, MORE = 200, 800
+BASE, MORE = 200, 2000
 
 
 def corpus(path: Path, first: int, count: int, mark: str) -> Path:

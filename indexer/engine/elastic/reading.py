@@ -3,16 +3,19 @@
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine.elastic.cluster import Cluster
-from indexer.engine.elastic.errors import reason, refusal
+from indexer.engine.elastic.errors import ClusterBusy, reason, refusal
 from indexer.engine.elastic.mapping import HASH, PASSAGE_ID, PASSAGE_IDS, PASSAGES, VECTOR
 from indexer.engine.elastic.translate import EVERYTHING, Query
 from indexer.engine.protocol import Candidates, EngineError, EngineHit
+
+if TYPE_CHECKING:
+    from elasticsearch import Elasticsearch
 
 _DECIMALS = 4
 """Scores are float32 sums whose last digits depend on the order of summing; ties are told after rounding."""
@@ -198,25 +201,38 @@ class Reader:
     def _search(self, **body: Any) -> Any:
         # Copies of a shard may score a little differently: the same question goes to the same copy.
         asked = json.dumps([body["query"], body.get("sort")], sort_keys=True, ensure_ascii=False)
-        answer = self._cluster.read(
-            lambda client: client.search(
-                index=self.index,
-                search_type="dfs_query_then_fetch",
-                preference=_digest(asked),
-                allow_partial_search_results=False,  # a part of the answer is a wrong answer
-                **body,
-            ),
-            self.index,
-        )
+
+        def ask(client: "Elasticsearch") -> Any:
+            return self._whole(
+                client.search(
+                    index=self.index,
+                    search_type="dfs_query_then_fetch",
+                    preference=_digest(asked),
+                    allow_partial_search_results=False,
+                    **body,
+                )
+            )
+
+        return self._cluster.read(ask, self.index)
+
+    def _whole(self, answer: Any) -> Any:
+        """The answer if every shard gave its share: a part of it is a wrong answer. Raised in a call, it is tried again."""
+        where = self._cluster.settings.where
+        if "error" in answer:
+            raise refusal(int(answer["status"]), reason(answer), where, self.index)
         if answer["timed_out"] or answer["_shards"]["failed"]:
-            raise EngineError(f"{self._cluster.settings.where} gave only a part of the answer; try again.")
+            raise ClusterBusy(f"{where} gave only a part of the answer; try again later.")
         return answer
 
     def _near(
         self, vectors: NDArray[np.float32], allowed: list[Query], near: int
     ) -> tuple[list[list[tuple[float, str, int]]], int]:
         """``(cosine, id, passage id)`` of the nearest documents of each vector, best first; and how many there are."""
-        head = {"index": self.index, "allow_partial_search_results": False}
+        head = {
+            "index": self.index,
+            "allow_partial_search_results": False,
+            "preference": hashlib.blake2b(vectors.tobytes(), digest_size=8).hexdigest(),
+        }
         counted = {"bool": {"filter": _with_passages(allowed)}}
         searches: list[dict[str, Any]] = [head, {"query": counted, "size": 0, "track_total_hits": True}]
         for vector in vectors:
@@ -239,18 +255,16 @@ class Reader:
                     "track_total_hits": False,
                 },
             ]
-        answer = self._cluster.read(lambda client: client.msearch(searches=searches), self.index)
-        counts, *found = answer["responses"]
-        out = []
-        for part in (counts, *found):
-            if "error" in part:
-                raise refusal(int(part["status"]), reason(part), self._cluster.settings.where, self.index)
-            if part["timed_out"] or part["_shards"]["failed"]:
-                raise EngineError(
-                    f"{self._cluster.settings.where} gave only a part of the answer; try again."
-                )
-            out.append([(_cosine(hit["_score"]), _id(hit), _passage(hit)) for hit in part["hits"]["hits"]])
-        return out[1:], int(counts["hits"]["total"]["value"])
+
+        def ask(client: "Elasticsearch") -> list[Any]:
+            return [self._whole(part) for part in client.msearch(searches=searches)["responses"]]
+
+        counts, *parts = self._cluster.read(ask, self.index)
+        found = [
+            [(_cosine(hit["_score"]), _id(hit), _passage(hit)) for hit in part["hits"]["hits"]]
+            for part in parts
+        ]
+        return found, int(counts["hits"]["total"]["value"])
 
 
 def _with_passages(allowed: list[Query]) -> list[Query]:

@@ -22,7 +22,7 @@ class Finder(Generic[T]):
         for start in range(len(text) - 1):
             for length in lengths.get(text[start : start + 2], ()):
                 word = text[start : start + length]
-                if word in words:
+                if len(word) == length and word in words:
                     yield start, start + length, words[word]
 
     def longest(self, text: str) -> Iterator[tuple[int, int, T]]:

@@ -9,6 +9,7 @@ the same input gives the same weights.
 
 import argparse
 import math
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from importlib.resources import files
@@ -19,9 +20,9 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from corpora.classify.evidence import ours
 from corpora.classify.features import Extractor, grams_of, reduced
 from corpora.classify.model import NONE
+from corpora.classify.rules import ours
 from corpora.vocab.causes import causes
 from corpora.vocab.disputes import dispute_types
 
@@ -234,7 +235,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m corpora.classify.train")
     parser.add_argument("--check", action="store_true", help="Measure by cross-validation, write nothing.")
     for name, value in train(check=parser.parse_args().check).items():
-        print(f"{name:<10} {value:.4f}")  # noqa: T201  the output of a command
+        sys.stdout.write(f"{name:<10} {value:.4f}\n")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,21 @@
 """Dispute types from text."""
 
+import json
+from collections import Counter
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpora.classify import classify
+from corpora.classify.features import reduced
+from corpora.classify.finder import Finder
+from corpora.classify.model import NONE, model
+from corpora.classify.train import concepts, examples, sharpness
 from corpora.vocab import dispute_types
+
+LABELS = Path(__file__).parents[1] / "labels" / "disputes.jsonl"
 
 
 @pytest.mark.parametrize(
@@ -71,3 +81,104 @@ def test_confidence_is_bounded_and_stable(text: str) -> None:
 def test_stray_words_in_a_case_of_another_field_are_no_evidence() -> None:
     text = "被告人甲犯盗窃罪一案。" + "其在银行附近徘徊，手机绑定银行卡和支付软件。其余情况从略。" * 30
     assert classify(text).l2 == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "老板拖欠我三个月工资，去哪里申请仲裁",
+        "离婚以后孩子的抚养费他一直不给",
+        "邻居家漏水泡坏了我家的墙，不肯修",
+    ],
+)
+def test_disputes_of_other_fields_have_no_type(text: str) -> None:
+    assert classify(text).l2 == ""
+
+
+def test_lending_between_persons_is_no_type() -> None:
+    text = "原告李某与被告王某民间借贷纠纷一案。被告向原告借款十万元，出具借条，到期未还。"
+    assert classify(text).l2 == ""
+
+
+def test_the_cause_beats_the_words() -> None:
+    story = "保险公司代借款人偿还了银行贷款本金和利息，借款人逾期未还，贷款合同约定罚息。"
+    found = classify(story * 4, title="保证保险合同纠纷", reasons=True)
+    assert found.l2 == "I06"
+    assert found.reasons[0].kind == "cause" and found.reasons[0].text == "保证保险合同纠纷"
+
+
+def test_a_cause_that_the_vocabulary_does_not_list_speaks_for_its_trade() -> None:
+    assert classify("原告货主与被告远洋公司渔船保险合同纠纷一案，船舶沉没后请求赔付。").l1 == "保险"
+
+
+def test_statutes_and_parties_speak_for_a_trade() -> None:
+    found = classify("申请人：甲。被申请人：乙期货有限公司。依据《期货和衍生品法》，请求赔偿。", reasons=True)
+    assert found.l1 == "期货衍生品"
+    assert {"statute", "party"} <= {reason.kind for reason in found.reasons}
+
+
+def test_reasons_are_words_of_the_text_heaviest_first() -> None:
+    text = "老师在直播间推荐股票，收了我两万八服务费，跟着买全亏了，要求退费。"
+    found = classify(text, title="投诉", reasons=True)
+    words = [reason for reason in found.reasons if reason.kind == "words"]
+    assert found.l2 == "S06" and 0 < len(words) <= 5
+    assert all(reason.text == f"投诉\n{text}"[reason.start : reason.end] for reason in found.reasons)
+    assert [r.weight for r in words] == sorted((r.weight for r in words), reverse=True)
+    assert classify(text).reasons == ()
+
+
+def test_without_the_words_shown_the_type_is_less_sure() -> None:
+    text = "期货公司没打电话就把我的豆粕全平了，平完价格就涨回来。"
+    found = classify(text, reasons=True)
+    shown = max((r for r in found.reasons if r.kind == "words"), key=lambda r: r.weight)
+    left = classify(text[: shown.start] + text[shown.end :])
+    assert left.l2 != found.l2 or left.confidence < found.confidence
+
+
+def test_words_of_any_length_are_found_in_one_pass() -> None:
+    finder = Finder({"退保": 1, "退保金": 2, "保金": 3, "金": 4})
+    assert list(finder.all("办退保金")) == [(1, 4, 2), (1, 3, 1), (2, 4, 3)]
+    assert list(finder.longest("办退保金，退保")) == [(1, 4, 2), (5, 7, 1)]
+
+
+def test_the_weights_are_of_this_vocabulary_and_these_concepts() -> None:
+    trained = model()
+    assert set(trained.codes) == {kind.code for kind in dispute_types().all()} | {NONE}
+    for number, (name, words) in enumerate(concepts().items()):
+        for word in words:
+            found = {
+                c
+                for start, end, all_ in trained.extractor.words(word)
+                for c in all_
+                if end - start == len(word)
+            }
+            assert len(word) < 2 or number in found, f"{name}: {word}; run python -m corpora.classify.train"
+
+
+def test_every_type_has_descriptions_to_learn_from() -> None:
+    counts = Counter(example.code for example in examples() if example.told)
+    assert min(counts[kind.code] for kind in dispute_types().all()) >= 15
+    texts = [example.text for example in examples() if example.told]
+    assert len(set(texts)) == len(texts)
+
+
+def _pairs(text: str) -> set[str]:
+    letters = "".join(filter(str.isalnum, reduced(text)))
+    return {letters[at : at + 2] for at in range(len(letters) - 1)}
+
+
+def test_no_description_is_near_an_evaluation_text() -> None:
+    ours = [_pairs(example.text) for example in examples() if example.told]
+    near = 0
+    for line in LABELS.read_text(encoding="utf-8").splitlines():
+        theirs = _pairs(json.loads(line)["text"])
+        near += sum(len(pairs & theirs) >= 0.5 * min(len(pairs), len(theirs)) for pairs in ours)
+    assert near == 0
+
+
+def test_a_sharper_temperature_for_scores_that_are_too_modest() -> None:
+    import numpy as np
+
+    scores = np.array([[0.2, 0.0], [0.2, 0.0], [0.0, 0.2], [0.2, 0.0]])
+    assert sharpness(scores, [0, 0, 1, 0]) > 3
+    assert sharpness(scores * 10, [1, 0, 1, 0]) < 1

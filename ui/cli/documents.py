@@ -1,5 +1,6 @@
 """Commands on one document or text, nothing stored: parse, redact, classify."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -101,20 +102,36 @@ def redact(
 def classify(
     text: Annotated[str, typer.Argument(help="A description of the dispute, or - for standard input.")],
     as_json: AsJson = False,
+    with_reasons: Annotated[
+        bool, typer.Option("--reasons", help="Add what spoke for the type to --json.")
+    ] = False,
 ) -> None:
-    """Propose the type of a dispute."""
+    """Propose the type of a dispute, with a calibrated confidence and what spoke for it."""
     with plain_errors():
         from corpora.classify import classify as classify_text
+        from corpora.vocab import dispute_types
 
-        result = classify_text(read_text("-") if text == "-" else text)
-    value = {
+        result = classify_text(read_text("-") if text == "-" else text, reasons=True)
+    value: dict[str, Any] = {
         "l1": result.l1,
         "l2": result.l2,
         "confidence": result.confidence,
         "alternatives": [{"l2": code, "confidence": confidence} for code, confidence in result.alternatives],
         "cause": result.cause,
     }
+    if with_reasons:
+        value["reasons"] = [asdict(reason) for reason in result.reasons]
     if as_json:
         print_json(value)
-    else:
-        say(f"{result.l1} {result.l2} ({result.confidence:.2f}) {result.cause}".strip())
+        return
+    if not result.l2:
+        say(f"no type of financial dispute {result.cause}".strip())
+        return
+    kind = dispute_types().get(result.l2)
+    label = f" {kind.label}" if kind else ""
+    say(f"{result.l1} {result.l2}{label} ({result.confidence:.2f}) {result.cause}".strip())
+    for code, confidence in result.alternatives:
+        other = dispute_types().get(code)
+        say(f"  or {code} {other.label if other else ''} ({confidence:.2f})")
+    for reason in result.reasons:
+        say(f"  {reason.kind}: {reason.text} (+{reason.weight:.2f})")

@@ -24,6 +24,7 @@ def register(app: typer.Typer) -> None:
     group.command("run")(run)
     group.command("engines")(engines)
     group.command("parsing")(parsing)
+    group.command("classify")(classification)
     benchmarks.register(group)
     comparing.register(group)
     judging.register(group)
@@ -224,3 +225,51 @@ def parsing(
     if errors:
         for source, name, what in report.errors:
             say(f"  {source}: {name}: {what}")
+
+
+def classification(
+    labels: Annotated[
+        Path, typer.Argument(help="Label file (JSON lines): descriptions, or cases of a collection.")
+    ],
+    split: Annotated[str, typer.Option("--split", help="Lines of this split only.")] = "dev",
+    collection: Annotated[
+        Path | None,
+        typer.Option(help="The labels are of documents of this collection: parse them, then compare."),
+    ] = None,
+    as_json: AsJson = False,
+    errors: Annotated[bool, typer.Option("--errors", help="List what went wrong.")] = False,
+) -> None:
+    """Measure the classifier of disputes: accuracy at both levels, calibration, every type."""
+    from eval.classification import measure_cases, measure_descriptions, parsed_cases, read_labels
+    from eval.errors import EvalError
+
+    if not labels.is_file():
+        fail(f"{labels}: no such file")
+    try:
+        lines = read_labels(labels, split)
+        if collection is None:
+            types = measure_descriptions(lines)
+            value, wrong = types.as_json(), [(n, "type", right, found) for n, right, found, _ in types.errors]
+        else:
+            report = measure_cases(lines, parsed_cases(collection, [line.name for line in lines]))
+            types, value, wrong = report.types, report.as_json(), report.errors
+    except EvalError as error:
+        fail(str(error))
+    if as_json:
+        print_json(value)
+        return
+    say(f"{types.texts} texts of the split {split}")
+    say(f"  level 1            {types.l1:.4f}  any accepted {types.l1_also:.4f}")
+    say(f"  level 2            {types.l2:.4f}  any accepted {types.l2_also:.4f}")
+    if collection is None:
+        say(f"  confidence         {types.confidence:.4f}  calibration error {types.calibration_error:.4f}")
+    else:
+        say(f"  of those with a type {value['typed_right']} of {value['typed']} right")
+        say(f"  cause              {value['causes']:.4f}")
+        say(f"  court level        {value['court_levels']:.4f}  of {value['courts']} that name a court")
+    say("  type  labelled  found  right")
+    for code, score in types.codes.items():
+        say(f"  {code:<4} {score.labelled:>9} {score.found:>6} {score.right:>6}")
+    if errors:
+        for name, what, right, found in wrong:
+            say(f"  {name}: {what}: {right or '-'}, found {found or '-'}")

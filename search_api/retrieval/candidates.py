@@ -1,5 +1,6 @@
 """First stage: lexical and vector candidates under one filter, fused."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 
@@ -22,6 +23,8 @@ NEAREST = 100
 SMALL = 150
 """A query of so few terms is asked again for vector candidates below :data:`DEEP`; a long one is not, because that
 costs as much as the first time. On the development cases the measures are the same either way."""
+
+_BESIDE = ThreadPoolExecutor(4, thread_name_prefix="vectors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +71,26 @@ def retrieve(
     small = _size(query) <= SMALL
     if weights.vectors >= LEADING:
         depth = max(depth, DEEP)
+    nearest_first = None
+    if vectors is not None and weights.vectors > 0:
+        # Both halves leave Python's lock while they search: beside each other they take the time of the longer.
+        nearest_first = _BESIDE.submit(engine.vector, vectors, viewer=viewer, filter=filter, limit=depth)
+    word_query = _words_of(query)
+    words_first = None
+    if word_query is not None:
+        words_first = _BESIDE.submit(
+            engine.lexical, word_query, viewer=viewer, filter=filter, limit=max(depth, DEEP)
+        )
     found = engine.lexical(query, viewer=viewer, filter=filter, limit=depth if small else max(depth, DEEP))
     known = {hit.id: hit.score for hit in found.hits}
     lexical = dict(islice(known.items(), depth))
     meaning: dict[str, float] = {}
     passages: dict[str, int] = {}
     alone: tuple[str, ...] = ()
-    if vectors is None or weights.vectors <= 0:
+    if nearest_first is None:
         weights = weights.without_vectors()
     else:
-        near = engine.vector(vectors, viewer=viewer, filter=filter, limit=depth).hits
+        near = nearest_first.result().hits
         passages = {hit.id: hit.passage_id for hit in near}
         strangers = [hit.id for hit in near if hit.id not in lexical]
         lexical |= {id: known[id] for id in strangers if id in known}
@@ -93,30 +106,31 @@ def retrieve(
             alone = tuple(hit.id for hit in near[:NEAREST] if hit.id not in lexical)
             lexical |= dict.fromkeys(alone, 0.0)
         meaning = {hit.id: hit.score for hit in near if hit.id in lexical}
-    words, bigrams = _parts(engine, query, lexical, viewer=viewer, filter=filter)
+    of_words = {hit.id: hit.score for hit in words_first.result().hits} if words_first else lexical
+    words, bigrams = _parts(lexical, of_words)
     parts = [(words, weights.words), (bigrams, weights.bigrams), (meaning, weights.vectors)]
     fused = fuse(parts, depth=depth)
     scores = {id: fused.get(id, 0.0) for id in lexical}
     return Pool(_ordered(scores, lexical, passages), found.total + len(alone), alone)
 
 
+def _words_of(query: LexicalQuery) -> LexicalQuery | None:
+    """The query without its bigrams; ``None`` where it has only words or only bigrams."""
+    clauses = tuple(c for c in query.clauses if not (c.occur == "should" and c.fields == ("bigram",)))
+    if len(clauses) in (0, len(query.clauses)) or all(c.occur == "must_not" for c in clauses):
+        return None
+    return LexicalQuery(clauses, query.boosts)
+
+
 def _parts(
-    engine: SearchEngine,
-    query: LexicalQuery,
-    lexical: dict[str, float],
-    *,
-    viewer: Viewer,
-    filter: Filter | None,
+    lexical: dict[str, float], of_words: dict[str, float]
 ) -> tuple[dict[str, float], dict[str, float]]:
     """The lexical scores as those of the words and those of the bigrams, which add up to them.
 
     Where the query has only one of the two, it stands for both.
     """
-    clauses = tuple(c for c in query.clauses if not (c.occur == "should" and c.fields == ("bigram",)))
-    if len(clauses) in (0, len(query.clauses)) or all(c.occur == "must_not" for c in clauses):
+    if of_words is lexical:
         return lexical, lexical
-    found = engine.lexical(LexicalQuery(clauses, query.boosts), viewer=viewer, filter=filter, limit=DEEP)
-    of_words = {hit.id: hit.score for hit in found.hits}
     words = {id: of_words[id] for id in lexical if id in of_words}
     return words, {id: score - words.get(id, 0.0) for id, score in lexical.items()}
 

@@ -5,7 +5,7 @@ Identity and text live in the library of record; an engine is derived from it an
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,8 +60,7 @@ class LexicalQuery:
     """Weight by text field; 1.0 when absent."""
 
 
-@dataclass(frozen=True, slots=True)
-class EngineHit:
+class EngineHit(NamedTuple):
     """A candidate. ``score``: higher is better; lexical unbounded, vector cosine in [-1, 1]."""
 
     id: str

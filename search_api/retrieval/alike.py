@@ -178,10 +178,10 @@ def _rerank(pool: Pool, compared: dict[str, Comparison]) -> list[Candidate]:
     """Second stage over the compared head; what was not compared keeps its place below."""
     head = [c for c in pool.candidates if c.id in compared]
     tail = [c for c in pool.candidates if c.id not in compared]
-    scored = [replace(c, score=(1 - SHARE) * c.score + SHARE * _mean(compared[c.id])) for c in head]
+    scored = [c._replace(score=(1 - SHARE) * c.score + SHARE * _mean(compared[c.id])) for c in head]
     scored.sort(key=lambda c: (-round(c.score, 9), c.id))
     floor = scored[-1].score if scored else 1.0
-    return scored + [replace(c, score=min(c.score, floor)) for c in tail]
+    return scored + [c._replace(score=min(c.score, floor)) for c in tail]
 
 
 def _mean(comparison: Comparison) -> float:

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +28,7 @@ costs as much as the first time. On the development cases the measures are the s
 _BESIDE = ThreadPoolExecutor(4, thread_name_prefix="vectors")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A document with its fused score in [0, 1] and the vector search's best passage (-1 for none)."""
 
     id: str
@@ -79,7 +79,11 @@ def retrieve(
     words_first = None
     if word_query is not None:
         words_first = _BESIDE.submit(
-            engine.lexical, word_query, viewer=viewer, filter=filter, limit=max(depth, DEEP)
+            engine.lexical,
+            word_query,
+            viewer=viewer,
+            filter=filter,
+            limit=depth if small else max(depth, DEEP),
         )
     found = engine.lexical(query, viewer=viewer, filter=filter, limit=depth if small else max(depth, DEEP))
     known = {hit.id: hit.score for hit in found.hits}

@@ -17,6 +17,8 @@ _HEAP = 64_000_000
 _THREADS = 2
 _DECIMALS = 4
 """Scores are float32 sums whose last digits depend on the order of summing; ties are told after rounding."""
+_SLACK = 16
+"""Hits fetched beyond those wanted, so that a tie at the border is mostly seen whole at once."""
 _NAMES = 200_000
 """Ids kept by number; a number is a passage id, which the library never gives twice."""
 _ALL_VALUES = 65_000
@@ -80,7 +82,7 @@ class LexicalIndex:
         want = offset + limit
         if want <= 0:
             return Candidates((), int(self._searcher.search(query, limit=1).count))
-        fetch = want + 1
+        fetch = want + max(_SLACK, want // 4)
         while True:
             found = self._searcher.search(query, limit=fetch)
             scores = np.round([score for score, _ in found.hits], _DECIMALS).tolist()

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _DECIMALS = 4
 """Scores are float32 sums whose last digits depend on the order of summing; ties are told after rounding."""
+_SLACK = 16
+"""Hits fetched beyond those wanted, so that a tie at the border is mostly seen whole at once."""
 _WINDOW = 10_000
 """Hits of one request, the server's own bound; more are paged."""
 _NEAREST = 10_000
@@ -49,7 +51,7 @@ class Reader:
             return Candidates((), self.count(query))
         if "must" not in query["bool"]:
             return self._by_id(query, limit, offset)
-        fetch = want + 1
+        fetch = want + _SLACK
         while True:
             hits, total = self._hits(query, [{"_score": "desc"}], fetch)
             found = [(-round(float(hit["_score"]), _DECIMALS), _id(hit)) for hit in hits]
@@ -67,7 +69,7 @@ class Reader:
         if limit <= 0 or not len(vectors):
             return Candidates((), self.count({"bool": {"filter": _with_passages(allowed)}}))
         want = min(limit, _NEAREST)
-        near = min(_NEAREST, want + 10)
+        near = min(_NEAREST, want + _SLACK)
         while True:
             answers, total = self._near(vectors, allowed, near)
             if not total:

@@ -69,7 +69,7 @@ def classify(text: str, title: str = "", *, reasons: bool = False) -> Classifica
         ((round(share / total, 4), code) for code, share in shares.items()), key=lambda p: (-p[0], p[1])
     )
     best = ranked[0][1]
-    if best == NONE or not (features.concepts or signs.signs):
+    if best == NONE or not (trained.extractor.concepts(small) or signs.signs):
         return Classification("", "", 0.0, (), signs.cause)
     others = [(code, share) for share, code in ranked[1:] if code != NONE and share >= _FAINT]
     why = _reasons(trained, whole, small, signs, best, ranked) if reasons else ()

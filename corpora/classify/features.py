@@ -1,27 +1,21 @@
-"""What the linear model sees of a text: character n-grams and concepts.
+"""What the linear model sees of a text: characters and their pairs, words, concepts.
 
 A concept is a set of words that say the same thing (``data/concepts.yaml``); it counts once however often and in
-whichever words it is there. Grams are single characters and pairs.
+whichever words it is there. Words are those of the training texts, cut greedily: the longest known one at each place.
+Each of the three parts has length 1 (L2) times its share.
 """
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpora.classify.finder import Finder
 from corpora.text.normalize import fold
 
 READ = 1500
 """Code points of a text that the model reads."""
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """Weights by feature number, both parts of length 1 (L2)."""
-
-    grams: dict[int, float]
-    concepts: dict[int, float]
+WORD_SHARE, CONCEPT_SHARE = math.sqrt(0.3), math.sqrt(0.1)
+"""What words and concepts weigh beside grams; chosen by predicting one file of descriptions from the others."""
 
 
 def reduced(text: str) -> str:
@@ -38,45 +32,57 @@ def grams_of(text: str) -> Iterator[str]:
 
 
 class Extractor:
-    """Turns texts into features.
+    """Turns texts into features, numbered through: grams, then words, then concepts.
 
     Args:
-        grams: Number and weight (idf) of every gram that is known.
-        words: Concepts of every word; the words in the form of :func:`reduced`.
-        idf: Weight of every concept, by number.
+        grams: All grams that are known.
+        words: All words that are known.
+        concepts: By word, the numbers of the concepts that it stands for, counted from 0.
+        idf: Weight of every feature.
     """
 
     def __init__(
         self,
-        grams: Mapping[str, tuple[int, float]],
-        words: Mapping[str, tuple[int, ...]],
-        idf: Iterable[float],
+        grams: Sequence[str],
+        words: Sequence[str],
+        concepts: Mapping[str, tuple[int, ...]],
+        idf: Sequence[float],
     ) -> None:
-        self._grams = dict(grams)
-        self._finder = Finder(words)
+        self._grams = {gram: number for number, gram in enumerate(grams)}
+        self._words = Finder({word: len(grams) + number for number, word in enumerate(words)})
+        first = len(grams) + len(words)
+        self._concepts = Finder({word: tuple(first + c for c in found) for word, found in concepts.items()})
         self._idf = tuple(idf)
 
-    def features(self, text: str) -> Features:
-        """Features of a text in the form of :func:`reduced`."""
+    def features(self, text: str) -> dict[int, float]:
+        """Values by number, of a text in the form of :func:`reduced`."""
         known = self._grams
-        grams: dict[int, float] = {}
-        for gram, count in Counter(grams_of(text)).items():
-            if gram in known:
-                number, idf = known[gram]
-                grams[number] = (1 + math.log(count)) * idf
-        found = {concept for _, _, concepts in self.words(text) for concept in concepts}
-        return Features(_unit(grams), _unit({number: self._idf[number] for number in sorted(found)}))
+        grams = {known[gram]: count for gram, count in Counter(grams_of(text)).items() if gram in known}
+        words = Counter(number for _, _, number in self._words.longest(text))
+        concepts = {concept for _, _, found in self._concepts.all(text) for concept in found}
+        return (
+            self._unit(grams, 1.0)
+            | self._unit(words, WORD_SHARE)
+            | self._unit(dict.fromkeys(sorted(concepts), 1), CONCEPT_SHARE)
+        )
 
-    def words(self, text: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-        """Words of concepts with their span and concepts; words may overlap."""
-        return self._finder.all(text)
+    def places(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Every feature of a text where it stands: ``(start, end, number)``."""
+        for length in (1, 2):
+            for start in range(len(text) - length + 1):
+                number = self._grams.get(text[start : start + length])
+                if number is not None:
+                    yield start, start + length, number
+        yield from self._words.longest(text)
+        for start, end, concepts in self._concepts.all(text):
+            for concept in concepts:
+                yield start, end, concept
 
-    def gram(self, gram: str) -> int | None:
-        """Number of a gram."""
-        found = self._grams.get(gram)
-        return None if found is None else found[0]
+    def concepts(self, text: str) -> set[int]:
+        """Numbers of the concepts of a text."""
+        return {concept for _, _, found in self._concepts.all(text) for concept in found}
 
-
-def _unit(values: dict[int, float]) -> dict[int, float]:
-    norm = math.sqrt(sum(value * value for value in values.values()))
-    return {number: value / norm for number, value in values.items()} if norm else {}
+    def _unit(self, counts: Mapping[int, int], share: float) -> dict[int, float]:
+        values = {number: (1 + math.log(count)) * self._idf[number] for number, count in counts.items()}
+        norm = math.sqrt(sum(value * value for value in values.values()))
+        return {number: value * share / norm for number, value in values.items()} if norm else {}

@@ -1,17 +1,17 @@
-"""The trained weights: a linear model over grams and concepts, one column a dispute type.
+"""The trained weights: a linear model over the features of a text, one column a dispute type.
 
-``data/model.npz`` is written by ``python -m corpora.classify.train``. Its arrays: ``weights`` int8[n_grams +
-n_concepts, n_types] with ``scale`` float32[n_types]; ``idf`` float32[n_grams + n_concepts]; ``grams``, ``words`` and
-``codes`` are UTF-8 text, one entry a line (a word is followed by the numbers of its concepts); ``share`` (what the
-concepts weigh beside the grams) and ``sharpness`` (the inverse temperature that calibrates) are single numbers.
+``data/model.npz`` is written by ``python -m corpora.classify.train``. Its arrays: ``weights`` int8[n_features, n_types] with
+``scale`` float32[n_types]; ``idf`` float32[n_features]; ``sharpness``, the inverse temperature that calibrates; ``codes``,
+``grams``, ``words`` and ``concepts`` are UTF-8 text, one entry a line (a word of concepts is followed by their numbers).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from corpora.classify.features import Extractor, Features
+from corpora.classify.features import Extractor
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,25 +27,19 @@ class ModelError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A trained classifier.
-
-    ``weights`` is float32[n_grams + n_concepts, n_types]; scores are logarithms of odds, higher = likelier.
-    """
+    """A trained classifier; ``weights`` is float32[n_features, n_types], in log odds."""
 
     codes: tuple[str, ...]
     extractor: Extractor
     weights: "NDArray[np.float32]"
-    n_grams: int
 
-    def scores(self, features: Features) -> list[float]:
-        """One score for every code of :attr:`codes`, unnormalised log-probabilities."""
+    def scores(self, features: Mapping[int, float]) -> list[float]:
+        """One score for every code of :attr:`codes`: unnormalised log-probabilities, higher = likelier."""
         import numpy as np
 
-        numbers = [*features.grams, *(self.n_grams + number for number in features.concepts)]
-        values = [*features.grams.values(), *features.concepts.values()]
-        total = (
-            np.asarray(values, np.float32) @ self.weights[numbers] if numbers else np.zeros(len(self.codes))
-        )
+        if not features:
+            return [0.0] * len(self.codes)
+        total = np.fromiter(features.values(), np.float32) @ self.weights[list(features)]
         return [float(score) for score in total]
 
 
@@ -61,20 +55,17 @@ def model() -> Model:
     file = files("corpora.classify") / "data" / "model.npz"
     try:
         with file.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
-            lines = {
-                name: arrays[name].tobytes().decode().split("\n") for name in ("codes", "grams", "words")
-            }
+            names = ("codes", "grams", "words", "concepts")
+            lines = {name: arrays[name].tobytes().decode().split("\n") for name in names}
             weights = arrays["weights"].astype(np.float32) * arrays["scale"] * float(arrays["sharpness"])
-            idf, share = arrays["idf"].tolist(), float(arrays["share"])
+            idf = arrays["idf"].tolist()
     except (OSError, KeyError, ValueError) as error:
         raise ModelError(
             f"{file}: not the weights of this program; run python -m corpora.classify.train"
         ) from error
-    n_grams = len(lines["grams"])
-    weights[n_grams:] *= share
-    words = {}
-    for line in lines["words"]:
+    concepts = {}
+    for line in lines["concepts"]:
         word, *numbers = line.split("\t")
-        words[word] = tuple(map(int, numbers))
-    grams = {gram: (number, idf[number]) for number, gram in enumerate(lines["grams"])}
-    return Model(tuple(lines["codes"]), Extractor(grams, words, idf[n_grams:]), weights, n_grams)
+        concepts[word] = tuple(map(int, numbers))
+    extractor = Extractor(lines["grams"], lines["words"], concepts, idf)
+    return Model(tuple(lines["codes"]), extractor, weights)

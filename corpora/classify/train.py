@@ -1,6 +1,6 @@
 """Train the classifier: ``python -m corpora.classify.train [--check]``.
 
-A hierarchical softmax regression over grams and concepts: the weight of a type is the sum of its own and of its
+A hierarchical softmax regression: the weight of a type is the sum of its own and of its
 trade's (first level), so that types of one trade learn from each other. Training texts: the descriptions in
 ``data/descriptions`` (``-`` = no dispute of these types), the words of ``dispute_types.yaml``, the sample corpus with its
 stated types, and names of causes that belong to no type. Nothing of ``tests/labels`` is read. Runs in minutes on two cores;
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
+import rjieba
 import yaml
 from numpy.typing import NDArray
 
@@ -27,10 +28,8 @@ from corpora.vocab.causes import causes
 from corpora.vocab.disputes import dispute_types
 
 Matrix = NDArray[np.float64]
-SHARE = math.sqrt(0.4)
-"""What concepts weigh beside grams; chosen on the training texts, as are the next three."""
 RARE = 2
-"""Texts that a gram must be in."""
+"""Texts that a gram or word must be in."""
 LOOSE, TRADE = 20.0, 2.0
 """Variance of a type's own weights, and that of its trade's in proportion."""
 ROUNDS, FOLDS = 300, 5
@@ -86,6 +85,11 @@ def _sample() -> list[Example]:
     return found
 
 
+def segment(text: str) -> list[str]:
+    """Words of a text, to learn which there are; the classifier itself cuts without a dictionary."""
+    return [str(word) for word in rjieba.cut(text)]
+
+
 def concepts() -> dict[str, tuple[str, ...]]:
     """Words by concept."""
     loaded = yaml.safe_load((DATA / "concepts.yaml").read_text(encoding="utf-8"))
@@ -96,10 +100,11 @@ def concepts() -> dict[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """Features of the training texts: names and idf of all, and the texts as rows of length 1 in each part."""
+    """Features of the training texts: names, concepts by word, idf, and the texts as rows."""
 
     grams: list[str]
-    words: dict[str, tuple[int, ...]]
+    words: list[str]
+    concepts: dict[str, tuple[int, ...]]
     idf: Matrix
     rows: Matrix
 
@@ -108,23 +113,26 @@ def space(texts: list[str], sets: dict[str, tuple[str, ...]]) -> Space:
     """Count, weigh and encode."""
     seen = Counter(gram for text in texts for gram in set(grams_of(text)))
     grams = sorted(
-        gram for gram, count in seen.items() if count >= RARE and not gram.isspace() and "\n" not in gram
+        gram for gram, count in seen.items() if count >= RARE and "\n" not in gram and gram.strip()
     )
-    words: dict[str, tuple[int, ...]] = {}
+    cut = Counter(word for text in texts for word in set(segment(text)))
+    words = sorted(
+        word for word, count in cut.items() if count >= RARE and len(word) > 1 and word.strip() == word
+    )
+    concepts: dict[str, tuple[int, ...]] = {}
     for number, name in enumerate(sets):
         for word in sets[name]:
-            words[word] = (*words.get(word, ()), number)
-    plain = Extractor({gram: (n, 1.0) for n, gram in enumerate(grams)}, words, [1.0] * len(sets))
-    there = Counter(n for text in texts for n in {c for _, _, found in plain.words(text) for c in found})
-    counts = [*(seen[gram] for gram in grams), *(there[n] for n in range(len(sets)))]
-    idf = np.log((1 + len(texts)) / (1 + np.array(counts, float))) + 1
-    weighed = Extractor({g: (n, idf[n]) for n, g in enumerate(grams)}, words, idf[len(grams) :].tolist())
-    rows = np.zeros((len(texts), len(idf)))
+            concepts[word] = (*concepts.get(word, ()), number)
+    size = len(grams) + len(words) + len(sets)
+    plain = Extractor(grams, words, concepts, [1.0] * size)
+    there = Counter(number for text in texts for number in plain.features(text))
+    idf = np.log((1 + len(texts)) / (1 + np.array([there[n] for n in range(size)], float))) + 1
+    weighed = Extractor(grams, words, concepts, idf.tolist())
+    rows = np.zeros((len(texts), size))
     for row, text in zip(rows, texts, strict=True):
         features = weighed.features(text)
-        row[list(features.grams)] = list(features.grams.values())
-        row[[len(grams) + n for n in features.concepts]] = [SHARE * v for v in features.concepts.values()]
-    return Space(grams, words, idf, rows)
+        row[list(features)] = list(features.values())
+    return Space(grams, words, concepts, idf, rows)
 
 
 def fit(rows: Matrix, labels: list[int], codes: list[str]) -> Matrix:
@@ -221,11 +229,13 @@ def _write(weights: Matrix, codes: list[str], learnt: Space, factor: float) -> N
         "weights": np.rint(weights / scale).astype(np.int8),
         "scale": scale.astype(np.float32),
         "idf": learnt.idf.astype(np.float32),
-        "share": np.float32(SHARE),
         "sharpness": np.float32(factor),
     }
-    words = ["\t".join((word, *map(str, numbers))) for word, numbers in sorted(learnt.words.items())]
-    for name, lines in (("codes", codes), ("grams", learnt.grams), ("words", words)):
+    concept_words = [
+        "\t".join((word, *map(str, numbers))) for word, numbers in sorted(learnt.concepts.items())
+    ]
+    lists = (("codes", codes), ("grams", learnt.grams), ("words", learnt.words), ("concepts", concept_words))
+    for name, lines in lists:
         arrays[name] = np.frombuffer("\n".join(lines).encode(), np.uint8)
     np.savez_compressed(Path(str(DATA)) / "model.npz", **arrays)
 

@@ -14,7 +14,7 @@ def telling_words(
 ) -> list[tuple[int, int, float]]:
     """Phrases that raised a type above its rivals, heaviest first.
 
-    Every gram and concept gives its part of the score to the characters that it stands on; phrases are the runs of
+    Every feature gives its part of the score to the characters that it stands on; phrases are the runs of
     characters with more than their share.
 
     Args:
@@ -33,20 +33,11 @@ def telling_words(
         lift -= trained.weights[:, trained.codes.index(rival)] * (share / total)
     features = trained.extractor.features(text)
     marks = [0.0] * len(text)
-    places: dict[tuple[str, int], list[tuple[int, int]]] = {}
-    for start in range(len(text)):
-        for end in (start + 1, start + 2):
-            number = trained.extractor.gram(text[start:end]) if end <= len(text) else None
-            if number is not None:
-                places.setdefault(("gram", number), []).append((start, end))
-    for start, end, concepts in trained.extractor.words(text):
-        for concept in concepts:
-            places.setdefault(("concept", concept), []).append((start, end))
-    for (kind, number), spans in places.items():
-        if kind == "gram":
-            part = features.grams[number] * float(lift[number])
-        else:
-            part = features.concepts[number] * float(lift[trained.n_grams + number])
+    places: dict[int, list[tuple[int, int]]] = {}
+    for start, end, number in trained.extractor.places(text):
+        places.setdefault(number, []).append((start, end))
+    for number, spans in places.items():
+        part = features[number] * float(lift[number])
         for start, end in spans:
             for at in range(start, end):
                 marks[at] += part / len(spans) / (end - start)

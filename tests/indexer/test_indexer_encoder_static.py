@@ -66,17 +66,28 @@ def test_quantising_keeps_direction_and_zero_rows() -> None:
 
 @needs_shared
 def test_int8_equals_the_fp16_original() -> None:
+    """Of a table in half precision, as it came, hardly anything is lost by rounding to int8."""
     assert SHARED is not None
     folder = SHARED / "models" / "zhlaw-static-256"
     table = np.load(folder / "static_fp16.npy").astype(np.float32)
-    original = StaticEncoder("fp16", table, Tokenizer.from_file(str(folder / "tokenizer.json")), "x")
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    rounded = dequantise(*quantise(table))
     texts = ["股票质押式回购违约", "被告承担连带赔偿责任。", "银行理财产品未充分揭示风险" * 40, "仲裁"]
-    cosine = (original.encode(texts) * ENCODER.encode(texts)).sum(axis=1)
-    assert cosine.min() > 0.999
+    original, ours = (StaticEncoder("x", some, tokenizer, "x").encode(texts) for some in (table, rounded))
+    assert (original * ours).sum(axis=1).min() > 0.999
     used = np.linalg.norm(table, axis=1) > 0
-    rows = (table * ENCODER._table).sum(1)[used]
-    rows /= np.linalg.norm(table[used], axis=1) * np.linalg.norm(ENCODER._table[used], axis=1)
+    rows = (table * rounded).sum(1)[used]
+    rows /= np.linalg.norm(table[used], axis=1) * np.linalg.norm(rounded[used], axis=1)
     assert rows.min() > 0.999
+
+
+@needs_shared
+def test_the_retrained_encoder_keeps_the_tokenizer_of_the_original() -> None:
+    assert SHARED is not None
+    original = Tokenizer.from_file(str(SHARED / "models" / "zhlaw-static-256" / "tokenizer.json"))
+    text = "期货公司未通知追加保证金即强行平仓，2020年1月1日损失12,000元。"
+    ours, theirs = (t.encode(text, add_special_tokens=False).ids for t in (ENCODER._tokenizer, original))
+    assert ours == theirs
 
 
 def test_load_is_quick_and_fingerprint_is_of_the_data(tmp_path: Path) -> None:

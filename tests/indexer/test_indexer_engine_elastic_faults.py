@@ -259,6 +259,10 @@ def test_wrong_password_and_untrusted_certificate(tmp_path: Path) -> None:
             Cluster(ElasticSettings(**right | {"ca": None}))
 
 
+COMES_BACK_S = 180
+"""How long a node may take to answer again; 5 s on an idle machine."""
+
+
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[OwnCluster]:
     with own_cluster() as made:
@@ -267,10 +271,6 @@ def cluster() -> Iterator[OwnCluster]:
 
 @needs_own_cluster
 @pytest.mark.slow
-COMES_BACK_S = 180
-"""How long a node may take to answer again; 5 s on an idle machine."""
-
-
 class TestDeath:
     def settings(self, cluster: OwnCluster, **changes: Any) -> ElasticSettings:
         return settings(**{"urls": cluster.urls} | changes)

@@ -7,7 +7,6 @@ from corpora.classify.evidence import HEAD, Evidence, ReasonKind, evidence
 from corpora.classify.features import READ, reduced
 from corpora.classify.model import NONE, Model, model
 from corpora.classify.words import telling_words
-from corpora.text.normalize import fold
 
 _ALTERNATIVES = 4
 _FAINT = 0.01
@@ -53,6 +52,8 @@ def classify(text: str, title: str = "", *, reasons: bool = False) -> Classifica
         title: Read before the text.
         reasons: Also say which words, statutes and parties spoke for the type.
     """
+    from corpora.text.normalize import fold
+
     whole = f"{title}\n{text}" if title else text
     small = reduced(whole)
     signs = evidence(fold(whole[:READ]), len(title) + HEAD)

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpora.classify.finder import Finder
-from corpora.text.normalize import fold
 
 READ = 1500
 """Code points of a text that the model reads."""
@@ -20,6 +19,10 @@ WORD_SHARE, CONCEPT_SHARE = math.sqrt(0.3), math.sqrt(0.1)
 
 def reduced(text: str) -> str:
     """The part that is read, in normal form and small letters; offsets stay those of the text."""
+    from corpora.text.normalize import (
+        fold,
+    )  # its package loads pydantic, which an import of this one need not
+
     whole = fold(text[:READ])
     small = whole.lower()
     return small if len(small) == len(whole) else whole

@@ -76,13 +76,6 @@ class Workspace:
             raise
         return cls(home, library, place, opened, analyzer, loaded)
 
-    def reset_index(self) -> None:
-        """Throw the index away and start an empty one; every document becomes pending."""
-        self.engine.close()
-        self.place.remove()
-        self.engine, key = self.place.open(create=True)
-        self.library.belongs_to(key, complete=False)
-
     def sync(self) -> int:
         """Bring the engine up to date with everything pending, after a change or a crash.
 

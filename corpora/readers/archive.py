@@ -5,6 +5,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 
 from corpora.model.errors import CorpusError, MalformedRecord, PasswordProtected, TooLarge, TruncatedFile
@@ -96,7 +97,7 @@ def read_zip(blob: Blob) -> Iterator[RawDocument | CorpusError]:
             inner = Blob(
                 blob.path,
                 len(data),
-                lambda data=data: io.BytesIO(data),  # type: ignore[misc]
+                partial(io.BytesIO, data),
                 member,
                 blob.depth + 1,
                 blob.budget,

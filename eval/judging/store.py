@@ -5,25 +5,19 @@ import os
 import re
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from eval.errors import EvalError
 from eval.judging.pool import Pair
-from eval.prepare.sample import grade_of
+from eval.prepare.sample import JudgedPair, grade_of
 
 _NAME = re.compile(r"[\w\-]{1,40}")
 _FILE = re.compile(r"judgments-(?P<name>[\w\-]{1,40})\.jsonl")
 
 
-class Judged(BaseModel):
-    """One pair as an annotator saw it: the three likenesses of 法发〔2020〕24号 art. 1, 0-3 each."""
+class Judged(JudgedPair):
+    """One pair as an annotator saw it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    query: str
-    document: str
-    facts: int = Field(ge=0, le=3)
-    focus: int = Field(ge=0, le=3)
-    law: int = Field(ge=0, le=3)
     note: str = Field(default="", max_length=2000)
     annotator: str
     at: dt.datetime

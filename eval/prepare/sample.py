@@ -20,8 +20,8 @@ ALIKE = 2
 STAMP = "stamp"
 
 
-class Judgment(BaseModel):
-    """A judged pair, every value 0-3."""
+class JudgedPair(BaseModel):
+    """A query and a document with the three likenesses of 法发〔2020〕24号 art. 1, 0-3 each."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     query: str
@@ -29,6 +29,11 @@ class Judgment(BaseModel):
     facts: int = Field(ge=0, le=3)
     focus: int = Field(ge=0, le=3)
     law: int = Field(ge=0, le=3)
+
+
+class Judgment(JudgedPair):
+    """A judged pair with its grade, 0-3."""
+
     grade: int = Field(ge=0, le=3)
 
 

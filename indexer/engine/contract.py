@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine.filters import And, Eq, Filter, In, Not, Or, Range
-from indexer.engine.protocol import Clause, EngineHit, IndexedDocument, LexicalQuery, SearchEngine
+from indexer.engine.protocol import Clause, EngineHit, IndexedDocument, LexicalQuery, Occur, SearchEngine
 from indexer.viewer import LOCAL_OWNER, PUBLIC, Viewer
 
 DIM = 8
@@ -51,9 +51,9 @@ def sample(
     )
 
 
-def words(*tokens: str, occur: str = "should", phrase: bool = False, field: str = "body") -> Clause:
+def words(*tokens: str, occur: Occur = "should", phrase: bool = False, field: str = "body") -> Clause:
     """A clause on one field."""
-    return Clause(tokens, occur, (field,), phrase)  # type: ignore[arg-type]
+    return Clause(tokens, occur, (field,), phrase)
 
 
 PUBLIC_DOCUMENTS = [sample(n) for n in range(1, 41)]
@@ -263,7 +263,7 @@ class EngineContract:
             for viewer, expected in ((PUBLIC, 40), (STRANGER, 40), (CENTRE, 48), (LOCAL_OWNER, 48)):
                 assert engine.count(viewer=viewer) == expected
                 assert engine.lexical(LexicalQuery(), viewer=viewer, limit=100).total == expected
-                near = engine.vector(HIDDEN[0].vectors[:1], viewer=viewer, limit=100)  # type: ignore[index]
+                near = engine.vector(_vectors(41)[:1], viewer=viewer, limit=100)
                 assert near.total == expected == len(near.hits)
                 assert (HIDDEN[0].id == near.hits[0].id) == (expected == 48)
                 assert len({h.id for h in near.hits} & hidden) == expected - 40
@@ -301,10 +301,7 @@ class EngineContract:
                 assert engine.count(viewer=viewer, filter=Eq("owner", "甲中心")) == records
                 assert engine.count(viewer=viewer, filter=Not(In("owner", ("甲中心",)))) == seen - records
                 hits = {h.id for h in engine.lexical(LexicalQuery(), viewer=viewer, limit=100).hits}
-                near = {
-                    h.id
-                    for h in engine.vector(twins[0].vectors[:1], viewer=viewer, limit=100).hits  # type: ignore[index]
-                }
+                near = {h.id for h in engine.vector(_vectors(51)[:1], viewer=viewer, limit=100).hits}
                 assert hits == near and len(hits) == seen
                 assert len(hits & {d.id for d in twins}) == redacted
             engine.delete([d.id for d in twins])

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from indexer.engine.filters import Filter
 from indexer.viewer import Viewer
 
+Occur = Literal["should", "must", "must_not"]
 TEXT_FIELDS = ("title", "abstract", "body", "bigram", "identifier_text")
 """``body``: all words of the text; ``abstract``: words of holdings; ``bigram``: character bigrams (a recall net)."""
 
@@ -44,7 +45,7 @@ class Clause:
     """
 
     tokens: tuple[str, ...]
-    occur: Literal["should", "must", "must_not"] = "should"
+    occur: Occur = "should"
     fields: tuple[str, ...] = ("title", "abstract", "body")
     phrase: bool = False
     weights: tuple[float, ...] = ()

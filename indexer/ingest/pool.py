@@ -64,7 +64,7 @@ class OrderedPool(Generic[J, R]):
             for job in jobs:
                 yield job, self._work(job)
             return
-        waiting: deque[tuple[J, Future[R]]] = deque()
+        waiting: deque[tuple[J, Future[R | Crashed]]] = deque()
         for job in jobs:
             waiting.append((job, self._submit(job)))
             if len(waiting) >= self._workers * _AHEAD:
@@ -84,14 +84,14 @@ class OrderedPool(Generic[J, R]):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _first(self, waiting: "deque[tuple[J, Future[R]]]") -> tuple[J, R | Crashed]:
+    def _first(self, waiting: "deque[tuple[J, Future[R | Crashed]]]") -> tuple[J, R | Crashed]:
         job, future = waiting.popleft()
         try:
             return job, future.result()
         except BrokenProcessPool:
             LOG.warning("a worker process died; trying its jobs again one by one")
         result = self.alone(job)
-        again: list[tuple[J, Future[R]]] = []
+        again: list[tuple[J, Future[R | Crashed]]] = []
         for other, its in waiting:
             fine = its.done() and not its.cancelled() and its.exception() is None
             again.append((other, its if fine else self._settled(other)))
@@ -99,11 +99,10 @@ class OrderedPool(Generic[J, R]):
         waiting.extend(again)
         return job, result
 
-    def _settled(self, job: J) -> "Future[R]":
+    def _settled(self, job: J) -> "Future[R | Crashed]":
         """A future that is done: the job ran alone, so that a second crash is known to be its own."""
-        future: Future[R] = Future()
-        result = self.alone(job)
-        future.set_result(result)  # type: ignore[arg-type]
+        future: Future[R | Crashed] = Future()
+        future.set_result(self.alone(job))
         return future
 
     def alone(self, job: J) -> R | Crashed:
@@ -117,7 +116,7 @@ class OrderedPool(Generic[J, R]):
             self._executor = self._start()
             return Crashed()
 
-    def _submit(self, job: J) -> "Future[R]":
+    def _submit(self, job: J) -> "Future[R | Crashed]":
         if self._executor is None:
             self._executor = self._start()
         try:

@@ -28,22 +28,6 @@ class Pending(Reads):
         with self._db.write() as db:
             db.executemany("DELETE FROM pending WHERE document_id = ? AND sequence = ?", list(done.items()))
 
-    def mark_all_pending(self) -> int:
-        """List every document, as after the index was thrown away.
-
-        Returns:
-            How many documents there are.
-        """
-        with self._db.write() as db:
-            ids = [id for (id,) in db.execute("SELECT id FROM documents")]
-            self._mark_pending(db, ids)
-        return len(ids)
-
-    def mark_pending(self, ids: Iterable[str]) -> None:
-        """List documents that an engine lacks or holds wrongly."""
-        with self._db.write() as db:
-            self._mark_pending(db, ids)
-
     def _mark_pending(self, db: sqlite3.Connection, ids: Iterable[str]) -> int:
         """Inside a transaction: number this change and list the documents under it.
 

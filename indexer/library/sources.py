@@ -1,6 +1,6 @@
 """Which source files were read, how far, and what they gave, so that a run can be resumed and repeated cheaply."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from corpora.model import AccessLevel
 from indexer.library.marks import Marks
@@ -18,14 +18,10 @@ class Sources(Marks):
             return SourceState(found, size, mtime_ns, digest, records, bool(done))
         return None
 
-    def mark_source(self, state: SourceState, documents: Sequence[str] = ()) -> None:
-        """Record how far a file was read and which documents it gave; call it after they were put."""
-        self.mark_sources((state,), [(state, id) for id in documents])
-
     def mark_sources(
         self, states: Iterable[SourceState], documents: Iterable[tuple[SourceState, str]] = ()
     ) -> None:
-        """The same for several files in one transaction.
+        """Record how far files were read and which documents they gave, in one transaction; call it after they were put.
 
         A file read to its end without a fault leaves behind what only earlier readings of it gave;
         :meth:`remove_left_behind` removes that. A fault may hide a record, so a faulty file leaves nothing behind.

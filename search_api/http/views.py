@@ -101,7 +101,7 @@ class Alternative(BaseModel):
     """Another dispute type that the text may be."""
 
     l2: str = Field(description="Code of the dispute type.")
-    confidence: float = Field(description="Share of the vote in [0, 1].")
+    confidence: float = Field(description="Calibrated probability in [0, 1].")
 
 
 class Classified(BaseModel):
@@ -110,7 +110,7 @@ class Classified(BaseModel):
     l1: str | None = Field(description="Sector; null when the text is not about a known dispute.")
     l2: str | None = Field(description="Code of the dispute type, such as S07.")
     label: str = Field(description="Chinese label of the dispute type.")
-    confidence: float = Field(description="Share of the vote in [0, 1].")
+    confidence: float = Field(description="Calibrated probability in [0, 1].")
     alternatives: list[Alternative] = Field(description="Other types, most likely first.")
     cause: str | None = Field(description="Cause of action that goes with it.")
 

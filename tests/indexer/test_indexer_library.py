@@ -3,6 +3,7 @@
 import datetime as dt
 import sqlite3
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,11 @@ def library(tmp_path: Path) -> Any:
     library.put([SECRET, JUDGMENT, APPEAL, ARTICLE], LOCAL_OWNER)
     yield library
     library.close()
+
+
+def mark(library: Library, state: SourceState, documents: Sequence[str] = ()) -> None:
+    """Remember one file and what it gave."""
+    library.mark_sources([state], [(state, id) for id in documents])
 
 
 def test_put_and_get_back_the_same(library: Library) -> None:
@@ -148,9 +154,9 @@ def test_generation_grows_with_changes_only(library: Library) -> None:
 def test_sources(library: Library) -> None:
     assert library.source_state("a.txt") is None
     state = SourceState("a.txt", 10, 20, "ff", 3, False)
-    library.mark_source(state)
+    mark(library, state)
     assert library.source_state("a.txt") == state
-    library.mark_source(SourceState("a.txt", 10, 20, "ff", 4, True))
+    mark(library, SourceState("a.txt", 10, 20, "ff", 4, True))
     assert library.source_state("a.txt") == SourceState("a.txt", 10, 20, "ff", 4, True)
 
 
@@ -166,8 +172,8 @@ def test_a_library_of_version_1_is_taken_over(tmp_path: Path) -> None:
     db.close()
     library = Library.open(tmp_path)
     assert library.source_state("a") is None  # to be read again, so that it is known what it gave
-    library.mark_source(SourceState("a", 1, 2, "ff", 3, True, "r1"), ["j-1"])
-    library.mark_source(SourceState("a", 1, 2, "fe", 3, True, "r2"), ["j-2"])
+    mark(library, SourceState("a", 1, 2, "ff", 3, True, "r1"), ["j-1"])
+    mark(library, SourceState("a", 1, 2, "fe", 3, True, "r2"), ["j-2"])
     assert library.remove_left_behind(LOCAL_OWNER) == 0  # j-1 is not in the library
     library.close()
 

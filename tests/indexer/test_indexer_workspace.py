@@ -91,7 +91,7 @@ def test_missing_folder_and_missing_index_are_told(tmp_path: Path) -> None:
     with Workspace.open(tmp_path) as workspace:
         assert workspace.encoder is not None
         check_same(workspace)
-        workspace.reset_index()
+    with Workspace.open(tmp_path, fresh=True) as workspace:
         assert workspace.engine.count(viewer=PUBLIC) == 0 and workspace.sync() == 1
 
 

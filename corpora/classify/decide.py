@@ -14,6 +14,10 @@ _FAINT = 0.01
 _WORDS = 5
 
 
+SURE = 0.5
+"""Confidence from which a type is told as understood; below it, it is one guess among others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """What spoke for the type: ``text[start:end]``, and by how much (log odds against the other types)."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from corpora.citations import find_statutes
-from corpora.classify import classify
+from corpora.classify import SURE, classify
 from corpora.identifiers import Scheme, canonical_identifier, find_case_numbers, find_identifiers
 from corpora.model import (
     AccessLevel,
@@ -26,8 +26,6 @@ from corpora.readers.raw import RawDocument
 from corpora.text.dates import find_dates
 from corpora.text.money import find_amounts
 
-_SURE = 0.5
-"""Confidence from which a dispute type is taken over."""
 _OTHER_SCHEME = re.compile(r"指导性?案例|检例|20\d\d-\d\d-\d-\d{3}")
 _CASE_SCHEMES = (Scheme.CASE, Scheme.GUIDING, Scheme.PROCURATORATE, Scheme.LIBRARY)
 _OWN_USED = frozenset(
@@ -115,7 +113,7 @@ def _types(document: Document) -> tuple[str, ...]:
         return ()
     body = document.section_text(SectionRole.ABSTRACT, SectionRole.CLAIMS, SectionRole.FACTS) or document.text
     result = classify(f"{document.title}\n{document.cause}\n{body[:1500]}")
-    return (result.l2,) if result.l2 and result.confidence >= _SURE else ()
+    return (result.l2,) if result.l2 and result.confidence >= SURE else ()
 
 
 def overridden(document: Document, fields: Mapping[str, str]) -> Document:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from corpora.citations import find_statutes
-from corpora.classify import classify
+from corpora.classify import SURE, classify
 from corpora.identifiers import find_identifiers
 from corpora.model import Statute
 from corpora.text.normalize import normalize
@@ -15,6 +15,8 @@ from search_api.retrieval.syntax import ParsedQuery
 
 EXPANSION_WEIGHT = 0.5
 """Weight of a legal term that the user did not write, against 1.0 for a word that he did."""
+SHORTEST = 4
+"""Characters from which a query may be of a dispute type."""
 SHORT = 300
 """Characters up to which a query is expanded: a longer text brings its own legal terms."""
 
@@ -78,7 +80,8 @@ def understand(parsed: ParsedQuery) -> Understanding:
     rest.append(words[at:])
     left = " ".join(" ".join(rest).replace("《", " ").replace("》", " ").split())
     expansions, look_alikes = _lay(words) if len(words) <= SHORT else ((), ())
-    dispute = classify(words).l2 if len(words) >= 4 else ""
+    type = classify(words) if len(words) >= SHORTEST else None
+    dispute = type.l2 if type is not None and type.confidence >= SURE else ""
     return Understanding(
         parsed=parsed,
         identifiers=tuple(dict.fromkeys(n.canonical for n in numbers)),

@@ -1,6 +1,7 @@
 """The service and the web page as two processes that live and end together."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -42,11 +43,12 @@ def web_environment(api: str) -> dict[str, str]:
 
 
 def run_both(home: Path, api_port: int, web_port: int, say: Callable[[str], None]) -> int:
-    """Run service and web page until one ends or the user stops them.
+    """Run service and web page until one ends or the user, or the system by SIGTERM, stops them.
 
     Returns:
-        Exit code: 0 when the user stopped them.
+        Exit code: 0 when they were stopped.
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C, or the two would live on
     api, page = f"http://127.0.0.1:{api_port}", f"http://127.0.0.1:{web_port}"
     service = subprocess.Popen(
         [sys.executable, "-m", "ui", "serve", "--home", str(home), "--port", str(api_port)]

@@ -1,0 +1,35 @@
+"""Service and web page end with the program that started them."""
+
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from indexer.workspace import Workspace
+from ui.processes import busy_port
+
+RUN = "import sys; from pathlib import Path; from ui.processes import run_both; "
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_both_end_when_the_program_is_stopped(tmp_path: Path, stop: signal.Signals) -> None:
+    Workspace.open(tmp_path, create=True).close()
+    api, page = free_port(), free_port()
+    call = f"sys.exit(run_both(Path({str(tmp_path)!r}), {api}, {page}, lambda line: print(line, flush=True)))"
+    with subprocess.Popen([sys.executable, "-c", RUN + call], stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        assert any("Ctrl-C" in line for line in program.stdout)
+        assert busy_port(api) and busy_port(page)
+        program.send_signal(stop)
+        assert program.wait(30) == 0
+    assert not busy_port(api) and not busy_port(page)

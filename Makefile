@@ -54,7 +54,7 @@ format: $(VENV)/.dev  ## rewrite the code in house style
 
 lock:  ## refresh the locked versions (needs uv)
 	uv pip compile -q pyproject.toml --universal --python-version 3.11 --no-header --no-annotate -o requirements/default.txt
-	uv pip compile -q pyproject.toml --extra dev --extra bench --universal --python-version 3.11 --no-header --no-annotate -c requirements/default.txt -o requirements/dev.txt
+	uv pip compile -q pyproject.toml --extra dev --extra bench --extra postgres --extra oidc --universal --python-version 3.11 --no-header --no-annotate -c requirements/default.txt -o requirements/dev.txt
 	uv pip compile -q pyproject.toml --extra models --extra ocr --universal --python-version 3.11 --no-header --no-annotate -c requirements/default.txt | grep -viE '^(nvidia|cuda|triton|torch==)' > requirements/models.txt
 
 bundle: $(VENV)/.default  ## one folder in dist/ that installs on a closed network

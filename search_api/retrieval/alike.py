@@ -3,22 +3,21 @@
 import time
 from dataclasses import replace
 
-from corpora.classify import classify
 from corpora.model import Document, Kind
 from indexer.engine.filters import Eq, Filter, In, Not
 from indexer.engine.protocol import LexicalQuery
 from indexer.profiles import facts_text, focus_text
 from indexer.viewer import Viewer
+from search_api.retrieval.asked import asked_document, case_query
 from search_api.retrieval.candidates import Candidate, Pool, nearest, retrieve
 from search_api.retrieval.context import Context
-from search_api.retrieval.errors import DocumentNotFound, QueryError
 from search_api.retrieval.filtering import FieldFilter, combine, parse_filters
 from search_api.retrieval.folding import Row, fold
 from search_api.retrieval.fusion import DEPTH, STYLE_WEIGHTS, query_style
 from search_api.retrieval.models import SearchResult, SimilarRequest
 from search_api.retrieval.plan import Plan, make_plan
 from search_api.retrieval.rows import make_hit, passages_of
-from search_api.retrieval.similarity import CaseQuery, Comparison, WeightedTerms, compare, explain
+from search_api.retrieval.similarity import Comparison, compare, explain
 from search_api.retrieval.snippets import Wanted
 from search_api.retrieval.syntax import ParsedQuery
 from search_api.retrieval.understanding import Understanding, understand
@@ -43,7 +42,7 @@ def similar(context: Context, request: SimilarRequest, viewer: Viewer) -> Search
     """
     began = time.perf_counter()
     context.refresh()
-    document = _asked(context, request, viewer)
+    document = asked_document(context, request.text, request.document_id, viewer)
     filters = parse_filters(request.filters, (), context.resolver(viewer))
     text = _query_text(document)
     understanding = replace(understand(ParsedQuery(words=text)), identifiers=())
@@ -52,7 +51,7 @@ def similar(context: Context, request: SimilarRequest, viewer: Viewer) -> Search
     plan = make_plan(understanding, context.workspace.analyzer, context.statistics(viewer))
     pool = _pool(context, request, document, understanding, plan, viewer, filters)
 
-    query = _case_query(context, document, viewer)
+    query = case_query(context, document, viewer)
     head = [c.id for c in pool.candidates[: max(COMPARED, request.limit)]]
     compared = {id: compare(query, profile) for id, profile in context.profiles(head, viewer).items()}
     ranked = _rerank(pool, compared)
@@ -92,37 +91,6 @@ def similar(context: Context, request: SimilarRequest, viewer: Viewer) -> Search
         understood=_understood(document, understanding, plan),
         holdings=context.holdings(viewer),
     )
-
-
-def _case_query(context: Context, document: Document, viewer: Viewer) -> CaseQuery:
-    profiler, idfs = context.profiler, context.statistics(viewer).idfs
-    return CaseQuery(
-        profiler.make([document])[0],
-        WeightedTerms.of(profiler.terms(facts_text(document)), idfs),
-        WeightedTerms.of(profiler.terms(focus_text(document)), idfs),
-    )
-
-
-def _asked(context: Context, request: SimilarRequest, viewer: Viewer) -> Document:
-    if bool(request.text.strip()) == bool(request.document_id):
-        raise QueryError("请给出案情文字或文献标识，二者只能给一个", "text")
-    if request.document_id:
-        found = context.documents([request.document_id], viewer).get(request.document_id)
-        if found is None:
-            raise DocumentNotFound(f"没有标识为“{request.document_id[:80]}”的文献", "document_id")
-        return found
-    from corpora.parse import parse_text  # loads the file readers: 0.4 s that a start need not take
-
-    document = parse_text(request.text)
-    if not document.dispute_types:
-        found_type = classify(request.text)
-        types = (found_type.l2, *(code for code, _ in found_type.alternatives[:1])) if found_type.l2 else ()
-        document = replace(
-            document,
-            dispute_types=tuple(dict.fromkeys(types)),
-            cause=document.cause or found_type.cause or "",
-        )
-    return document
 
 
 def _query_text(document: Document) -> str:

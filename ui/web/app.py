@@ -3,12 +3,14 @@
 from functools import partial
 
 from ui.web import known
-from ui.web.document_page import show_document
-from ui.web.page import brand, guarded, prepare, show_holdings
-from ui.web.search_page import show_search
+from ui.web.page import brand, guarded, html, params, prepare, show_holdings
+from ui.web.registry import bar, chosen
 
-view = prepare()
+prepare()
+asked = params()
+screen = chosen(next(iter(asked.get("page", [])), ""))
 held = known.holdings()
-brand(held, small=bool(view.document))
-guarded(partial(show_document if view.document else show_search, view))
+brand(held, small=screen.order is None or "doc" in asked)
+html(bar(screen))
+guarded(screen.draw)
 guarded(partial(show_holdings, held))

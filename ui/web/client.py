@@ -19,33 +19,45 @@ class ServiceRefused(Exception):
     """The service answered with an error; the message is for the user."""
 
 
+class NotFound(ServiceRefused):
+    """What was asked for is not there, or not for this user."""
+
+
 def address() -> str:
     """Where the service listens."""
     return os.environ.get("FENGQIAO_API", "http://127.0.0.1:8000")
 
 
-def _call(method: str, path: str, **options: Any) -> httpx.Response:
+def call(method: str, path: str, **options: Any) -> httpx.Response:
+    """The service's answer; options are those of ``httpx.Client.request``.
+
+    Raises:
+        NotFound: it answered 404.
+        ServiceRefused: it answered with another error.
+        ServiceUnavailable: it did not answer.
+    """
     try:
         # trust_env off: a closed network's proxy setting must not swallow a call to this machine.
         with httpx.Client(base_url=address(), timeout=TIMEOUT, trust_env=False) as client:
             response = client.request(method, path, **options)
     except httpx.TransportError as error:
         raise ServiceUnavailable(address()) from error
-    if response.is_error and response.status_code != httpx.codes.NOT_FOUND:
+    if response.is_error:
         content_type = response.headers.get("content-type", "")
         message = response.json().get("message") if "json" in content_type else None
-        raise ServiceRefused(message or f"{response.status_code} {response.reason_phrase}")
+        kind = NotFound if response.status_code == httpx.codes.NOT_FOUND else ServiceRefused
+        raise kind(message or f"{response.status_code} {response.reason_phrase}")
     return response
 
 
 def labels() -> Labels:
     """Names of fields, values and sections for people."""
-    return Labels.model_validate(_call("GET", "/v1/labels").json())
+    return Labels.model_validate(call("GET", "/v1/labels").json())
 
 
 def holdings() -> Holdings:
     """What the library holds."""
-    return Holdings.model_validate(_call("GET", "/v1/holdings").json())
+    return Holdings.model_validate(call("GET", "/v1/holdings").json())
 
 
 def search(
@@ -56,32 +68,32 @@ def search(
         "q": query, "filter": list(filters), "sort": sort, "limit": limit, "offset": offset,
         "facet": list(facets),
     }  # fmt: skip
-    return SearchResult.model_validate(_call("GET", "/v1/search", params=params).json())
+    return SearchResult.model_validate(call("GET", "/v1/search", params=params).json())
 
 
 def facets(filters: tuple[str, ...], fields: tuple[str, ...]) -> dict[str, list[FacetCount]]:
     """Counts over the documents that the filters leave."""
     params = {"field": list(fields), "filter": list(filters)}
-    counts = _call("GET", "/v1/facets", params=params).json()
+    counts = call("GET", "/v1/facets", params=params).json()
     return {name: [FacetCount.model_validate(count) for count in values] for name, values in counts.items()}
 
 
 def similar_to_text(text: str, filters: tuple[str, ...], limit: int) -> SearchResult:
     """Similar cases for a text."""
     body = {"text": text, "filters": list(filters), "limit": limit}
-    return SearchResult.model_validate(_call("POST", "/v1/similar", json=body).json())
+    return SearchResult.model_validate(call("POST", "/v1/similar", json=body).json())
 
 
 def similar_to_document(document_id: str, limit: int) -> SearchResult:
     """Similar cases for a document of the library."""
-    response = _call("GET", f"/v1/documents/{document_id}/similar", params={"limit": limit})
+    response = call("GET", f"/v1/documents/{document_id}/similar", params={"limit": limit})
     return SearchResult.model_validate(response.json())
 
 
 def document(document_id: str) -> dict[str, Any] | None:
     """A document, or ``None`` when there is none that this user may see."""
-    response = _call("GET", f"/v1/documents/{document_id}")
-    if response.status_code == httpx.codes.NOT_FOUND:
+    try:
+        value: dict[str, Any] = call("GET", f"/v1/documents/{document_id}").json()
+    except NotFound:
         return None
-    value: dict[str, Any] = response.json()
     return value

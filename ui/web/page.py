@@ -8,19 +8,23 @@ import streamlit as st
 from search_api.retrieval.models import Holdings
 from ui.web import known
 from ui.web.client import ServiceRefused, ServiceUnavailable
-from ui.web.state import View, from_params, to_params
+from ui.web.state import View, to_params
 from ui.web.texts import t
 
 _HERE = Path(__file__).parent
 
 
-def prepare() -> View:
-    """Set up the page and return the view that the URL asks for."""
+def prepare() -> None:
+    """Set up the page."""
     st.set_page_config(page_title=f"{t('product')} {t('tagline')}", layout="wide")
     css, script = (_HERE / name for name in ("style.css", "navigation.js"))
     body = f"<style>{css.read_text('utf-8')}</style><script>{script.read_text('utf-8')}</script>"
     st.html(body, unsafe_allow_javascript=True)
-    return from_params({name: st.query_params.get_all(name) for name in st.query_params})
+
+
+def params() -> dict[str, list[str]]:
+    """Query parameters of the URL, all values of each name."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def html(body: str) -> None:

@@ -72,7 +72,7 @@ def to_params(view: View) -> dict[str, str | list[str]]:
     if view.sort != "relevance":
         params["sort"] = view.sort
     if view.page > 1:
-        params["page"] = str(view.page)
+        params["p"] = str(view.page)
     if not view.highlight:
         params["hl"] = "0"
     return params
@@ -100,7 +100,7 @@ def from_params(params: Mapping[str, Iterable[str]]) -> View:
     def first(name: str) -> str:
         return values.get(name, [""])[0] if values.get(name) else ""
 
-    page = first("page")
+    page = first("p") or first("page")  # `page` chooses a screen; a number in it is a link of version 0.1
     sort = first("sort")
     return View(
         query=first("q"),

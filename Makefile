@@ -8,7 +8,7 @@ TORCH := torch==2.13.0
 export FENGQIAO_HOME ?= $(CURDIR)/var
 
 .DEFAULT_GOAL := help
-.PHONY: help install run serve test check format lock bundle bench clean
+.PHONY: help install run serve test check format lock revision bundle bench clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -56,6 +56,9 @@ lock:  ## refresh the locked versions (needs uv)
 	uv pip compile -q pyproject.toml --universal --python-version 3.11 --no-header --no-annotate -o requirements/default.txt
 	uv pip compile -q pyproject.toml --extra dev --extra bench --extra postgres --extra oidc --universal --python-version 3.11 --no-header --no-annotate -c requirements/default.txt -o requirements/dev.txt
 	uv pip compile -q pyproject.toml --extra models --extra ocr --universal --python-version 3.11 --no-header --no-annotate -c requirements/default.txt | grep -viE '^(nvidia|cuda|triton|torch==)' > requirements/models.txt
+
+revision: $(VENV)/.default  ## write a migration of the office store (NAME="what changes")
+	@$(BIN)/python -m office.migrations.new "$(NAME)"
 
 bundle: $(VENV)/.default  ## one folder in dist/ that installs on a closed network
 	@$(BIN)/python -m ui.bundle --python $(BIN)/python

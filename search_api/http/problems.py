@@ -13,6 +13,7 @@ from corpora.model.errors import CorpusError
 from indexer.engine.filters import FilterError
 from indexer.engine.protocol import EngineError
 from indexer.library import LibraryError
+from office.errors import OfficeError
 from search_api.retrieval.errors import DocumentNotFound, RetrievalError
 
 log = logging.getLogger(__name__)
@@ -139,6 +140,16 @@ def install(app: FastAPI) -> None:
         code = getattr(error, "code", "")
         known = code if code in _BY_ENGINE_FAULT else ""
         return problem(503, request=request, code=known, message=_BY_ENGINE_FAULT.get(known, ""))
+
+    @app.exception_handler(OfficeError)
+    def _office(request: Request, error: OfficeError) -> JSONResponse:
+        log.error("request %s: %s", getattr(request.state, "request_id", ""), error)
+        return problem(
+            503,
+            request=request,
+            code=error.code,
+            message="业务数据库暂不可用，请稍后再试；若反复出现，请告知管理员",
+        )
 
     @app.exception_handler(Exception)
     def _unexpected(request: Request, error: Exception) -> JSONResponse:

@@ -17,6 +17,9 @@ class Settings(BaseSettings):
     mode: Literal["local"] = Field(
         default="local", description="local: one user with every right, so only this machine may connect."
     )
+    office_url: str = Field(
+        default="", description="PostgreSQL URL of the office store; empty for office.db in the data folder."
+    )
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=1, le=65535)
     max_body: int = Field(default=2_000_000, ge=1_000, description="Bytes of a JSON body.")

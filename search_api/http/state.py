@@ -9,8 +9,10 @@ from fastapi import Depends, Request
 from indexer.engine.choice import EngineChoice
 from indexer.engine.protocol import EngineError
 from indexer.library import LibraryError
-from indexer.viewer import LOCAL_OWNER, Viewer
+from indexer.viewer import Viewer
 from indexer.workspace import Workspace
+from office.identity import LOCAL_ACTOR, Actor
+from office.store import Office
 from search_api.http.settings import Settings
 from search_api.retrieval import Searcher
 
@@ -26,9 +28,11 @@ class Service:
         self._engine = engine
         self._workspace: Workspace | None = None
         self._searcher: Searcher | None = None
+        self._office: Office | None = None
         self._fault: Exception | None = None
         self._failed = 0.0
         self._lock = threading.Lock()
+        self._office_lock = threading.Lock()
 
     @property
     def searcher(self) -> Searcher:
@@ -51,12 +55,28 @@ class Service:
                 self._searcher = Searcher(self._workspace)
             return self._searcher
 
+    @property
+    def office(self) -> Office:
+        """The office store, made at the first use.
+
+        Raises:
+            OfficeError: it cannot be used.
+        """
+        with self._office_lock:
+            if self._office is None:
+                self._office = Office.open(self.settings.home, self.settings.office_url or None)
+            return self._office
+
     def close(self) -> None:
-        """Close the workspace; safe to call twice."""
+        """Close the workspace and the office store; safe to call twice."""
         with self._lock:
             if self._workspace is not None:
                 self._workspace.close()
             self._workspace = self._searcher = None
+        with self._office_lock:
+            if self._office is not None:
+                self._office.close()
+            self._office = None
 
 
 def _service(request: Request) -> Service:
@@ -68,11 +88,25 @@ def _searcher(request: Request) -> Searcher:
     return _service(request).searcher
 
 
-def _viewer() -> Viewer:
+def _office(request: Request) -> Office:
+    return _service(request).office
+
+
+def _actor() -> Actor:
     """In local mode the one user, who has every right."""
-    return LOCAL_OWNER
+    return LOCAL_ACTOR
+
+
+def _viewer(actor: Annotated[Actor, Depends(_actor)]) -> Viewer:
+    """What the one who asks may see of the library."""
+    return actor.viewer
 
 
 ServiceNow = Annotated[Service, Depends(_service)]
 SearcherNow = Annotated[Searcher, Depends(_searcher)]
+OfficeNow = Annotated[Office, Depends(_office)]
+"""The office store: ``with office.session() as session``."""
+ActorNow = Annotated[Actor, Depends(_actor)]
+"""Who asks: login name, roles, organisation; for what is written and for the audit trail."""
 ViewerNow = Annotated[Viewer, Depends(_viewer)]
+"""Who asks, for what is read from the library."""

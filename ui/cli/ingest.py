@@ -2,12 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui.cli.options import DEFAULT_HOME, AsJson, EncoderName, EngineName, Home, KindName, Urls
 from ui.cli.output import fail, plain_errors, print_json, say
+
+if TYPE_CHECKING:
+    from office.audit import AuditReport
 
 FAILED = 1
 
@@ -146,7 +149,7 @@ def rebuild(
 def verify(
     home: Home = DEFAULT_HOME, engine: EngineName = None, url: Urls = None, as_json: AsJson = False
 ) -> None:
-    """Check that library and index agree; exit 1 when they do not."""
+    """Check that library and index agree and that the audit trail is as it was written; exit 1 when not."""
     with plain_errors():
         from indexer.engine.choice import EngineChoice
         from indexer.ingest import verify as verify_index
@@ -154,11 +157,34 @@ def verify(
 
         with Workspace.open(home, engine=EngineChoice.make(engine, url or ())) as workspace:
             report = verify_index(workspace)
+        trail = _audit_trail(home)
+    audit_problems = trail.problems if trail else ()
     if as_json:
-        print_json({"ok": report.ok, "problems": list(report.problems)})
+        result: dict[str, object] = {
+            "ok": report.ok and not audit_problems,
+            "problems": [*report.problems, *(f"audit trail: {problem}" for problem in audit_problems)],
+        }
+        if trail:
+            result["audit"] = {"entries": trail.entries, "anchor": trail.anchor}
+        print_json(result)
     else:
         for problem in report.problems:
             say(problem)
         say("library and index agree" if report.ok else "run `fengqiao rebuild`")
-    if not report.ok:
+        for problem in audit_problems:
+            say(f"audit trail: {problem}")
+        if trail and trail.ok:
+            say(f"audit trail: {trail.entries} entries hold together")
+    if not report.ok or audit_problems:
         raise typer.Exit(FAILED)
+
+
+def _audit_trail(home: Path) -> "AuditReport | None":
+    """The check of the audit trail; none where there is no office store."""
+    from office.audit import verify as verify_trail
+    from office.store import Office
+
+    if not Office.exists(home):
+        return None
+    with Office.open(home) as office, office.reading() as session:
+        return verify_trail(session)

@@ -18,11 +18,11 @@ def redaction(
     labels: Annotated[list[Path], typer.Argument(help="Label files (JSON lines of offsets).")],
     root: Annotated[Path, typer.Option(help="Folder that the labelled sources lie in.")],
     policy: Annotated[str, typer.Option(help="What the policy keeps counts as left.")] = "strict",
-    split: Annotated[
-        str, typer.Option(help="dev or held: of files that mark it, only these lines.")
-    ] = "",
+    split: Annotated[str, typer.Option(help="dev or held: of files that mark it, only these lines.")] = "",
     as_json: AsJson = False,
-    errors: Annotated[bool, typer.Option("--errors", help="List what was left and what was spurious.")] = False,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="List what was left and what was spurious.")
+    ] = False,
 ) -> None:
     """Measure the redactor: recall and precision by kind, and its speed."""
     from corpora.redact import policy_names

@@ -9,9 +9,9 @@ from fastapi import FastAPI
 from indexer.engine.choice import EngineChoice
 from indexer.engine.protocol import EngineError
 from indexer.library import LibraryError
-from search_api.http import problems
+from search_api.http import desk_faults, problems
 from search_api.http.limits import Limits
-from search_api.http.routes import documents, searching, service, texts
+from search_api.http.routes import documents, folders, reports, saved, searching, service, texts, verdicts
 from search_api.http.settings import Settings
 from search_api.http.state import Service
 from search_api.retrieval.models import SearchRequest
@@ -44,9 +44,10 @@ def create_app(settings: Settings | None = None, engine: EngineChoice | None = N
         responses=problems.RESPONSES,
     )
     app.state.service = state
-    for module in (service, searching, documents, texts):
+    for module in (service, searching, documents, texts, folders, verdicts, saved, reports):
         app.include_router(module.router, prefix="/v1")
     problems.install(app)
+    desk_faults.install(app)
     app.add_middleware(Limits, settings=state.settings)
     return app
 

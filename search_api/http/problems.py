@@ -20,8 +20,11 @@ log = logging.getLogger(__name__)
 
 _BY_STATUS = {
     400: ("bad_request", "请求有误"),
+    401: ("unauthorized", "请先登录"),
+    403: ("forbidden", "您没有权限做这件事"),
     404: ("not_found", "没有这个地址"),
     405: ("method_not_allowed", "这个地址不支持该请求方法"),
+    409: ("conflict", "与已保存的内容冲突，请刷新后再试"),
     413: ("too_large", "请求内容过大"),
     415: ("unsupported_media_type", "不支持的内容类型"),
     422: ("invalid_request", "请求参数不合要求"),

@@ -21,6 +21,10 @@ class Settings(BaseSettings):
         default="", description="PostgreSQL URL of the office store; empty for office.db in the data folder."
     )
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    web_address: str = Field(
+        default="http://127.0.0.1:8501/",
+        description="Where people open the web page; links in feeds lead there.",
+    )
     port: int = Field(default=8000, ge=1, le=65535)
     max_body: int = Field(default=2_000_000, ge=1_000, description="Bytes of a JSON body.")
     max_upload: int = Field(default=20_000_000, ge=1_000, description="Bytes of an uploaded file.")

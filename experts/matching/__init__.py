@@ -1,0 +1,1 @@
+"""Finding organisations and people for a dispute, fairly, and recording how the parties chose."""

@@ -44,6 +44,7 @@ def connect(home: Path, url: str) -> Engine:
     engine = create_engine(f"sqlite:///{(home / FILE).absolute()}", connect_args={"timeout": BUSY_S})
     event.listen(engine, "connect", _pragmas)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "before_cursor_execute", _storable_parameters, retval=True)
     return engine
 
 
@@ -81,9 +82,11 @@ def _server(url: str) -> Engine:
             "use postgresql://USER@HOST:PORT/DATABASE."
         )
     try:
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        engine = create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     except ModuleNotFoundError as error:
         raise OfficeError("PostgreSQL needs the extra package: pip install 'fengqiao[postgres]'.") from error
+    event.listen(engine, "before_cursor_execute", _storable_parameters, retval=True)
+    return engine
 
 
 def _pragmas(connection: sqlite3.Connection, _: Any) -> None:
@@ -94,3 +97,28 @@ def _pragmas(connection: sqlite3.Connection, _: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("fengqiao_begin", "BEGIN"))
+
+
+def storable(text: str) -> str:
+    """The text as every database takes it: U+FFFD for NUL (PostgreSQL refuses it), ``?`` for lone surrogates."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-8", "replace").decode()
+    return text.replace("\0", "\ufffd")
+
+
+def _storable_parameters(
+    connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
+) -> tuple[str, Any]:
+    return statement, _cleaned(parameters)
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, dict):
+        return {name: _cleaned(each) for name, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(_cleaned(each) for each in value)
+    return value

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 from office.audit.chain import as_mapping, canonical, entry_hash
 from office.audit.models import AuditEntry, AuditHead
 from office.base import now
+from office.connect import storable
 from office.errors import AuditError
 from office.identity import Actor
 from office.store import OfficeSession
@@ -86,8 +87,8 @@ def _queue(session: Session) -> _Queue:
 
 
 def _clean(text: str, longest: int | None) -> str:
-    """Text that every database takes: no NUL, no lone surrogates, within the column."""
-    whole = text.replace("\0", "�").encode("utf-8", "replace").decode("utf-8")
+    """Text as it will be kept, so that it is hashed as it is read back."""
+    whole = storable(text)
     return whole if longest is None or len(whole) <= longest else whole[: longest - 1] + "…"
 
 

@@ -9,5 +9,6 @@ context.configure(
     target_metadata=metadata(),
     compare_type=True,
     render_as_batch=True,
+    user_module_prefix="",
 )
 context.run_migrations()

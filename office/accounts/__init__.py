@@ -1,0 +1,1 @@
+"""Accounts: organisations, users with roles, passwords, API keys, sessions of signed-in users."""

@@ -100,7 +100,7 @@ def speakers(text: str) -> list[str]:
     for border in _BORDER.finditer(text):
         if name := name_at(text, border.end(), strong=True):
             found[name] = text.count(name)
-    is_word = _dictionary()
+    is_word = dictionary()
     return [
         name
         for name, count in found.items()
@@ -112,7 +112,7 @@ def speakers(text: str) -> list[str]:
 
 
 @cache
-def _dictionary() -> Callable[[str], bool]:
+def dictionary() -> Callable[[str], bool]:
     """Whether the dictionary has a word; loaded late, because it takes a moment and few records need it."""
     try:
         import rjieba

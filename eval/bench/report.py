@@ -4,6 +4,7 @@ import json
 import random
 import shutil
 import statistics
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -140,7 +141,7 @@ def _latencies(
     searcher, analyzer, encoder = Searcher(workspace), workspace.analyzer, workspace.encoder
     if encoder is None:
         raise RuntimeError("the benchmark needs an encoder")
-    tokens = [analyzer.terms(text) for text in texts]
+    tokens = [list(map(sys.intern, analyzer.terms(text))) for text in texts]
     passages = [text[i : i + 450] for text in texts for i in range(0, len(text), 450)]
     vectors = np.concatenate([encoder.encode(passages[i : i + 5000]) for i in range(0, len(passages), 5000)])
     words = raw_tantivy(tokens, analyzer)

@@ -53,7 +53,15 @@ class Analyzer:
         """Spans of those tokens whose term is one of ``terms``, in code points of the original text."""
         normal = _normal(text)
         span = normal.original_span
-        return [span(start, end) for term, start, end in self._cut(normal.text) if term in terms]
+        found: list[tuple[int, int]] = []
+        for words, offset in self._pieces(normal.text):
+            # Asked first of all: few tokens of a text are wanted, and what is wanted is a word.
+            found += [
+                span(offset + start, offset + end)
+                for word, start, end in words
+                if word[:MAX_TERM] in terms and _is_word(word)
+            ]
+        return found
 
     def terms(self, text: str) -> list[str]:
         """The terms of :meth:`tokens`, without spans."""
@@ -92,15 +100,21 @@ class Analyzer:
         return [*out, *dict.fromkeys("".join(normal))]
 
     def _cut(self, text: str) -> Iterator[tuple[str, int, int]]:
+        for words, offset in self._pieces(text):
+            for word, start, end in words:
+                if _is_word(word):
+                    yield word[:MAX_TERM], offset + start, offset + end
+
+    def _pieces(self, text: str) -> Iterator[tuple[Sequence[tuple[str, int, int]], int]]:
+        """Words of the text between protected spans and the terms of those, in order, each with its offset."""
         cut, at = self._segmenter.cut, 0
         for found in find_protected(text):
             if found.start > at:
-                yield from _words(cut(text[at : found.start]), at)
-            for term in found.terms:
-                yield term, found.start, found.end
+                yield cut(text[at : found.start]), at
+            yield [(term, 0, found.end - found.start) for term in found.terms], found.start
             at = found.end
         if at < len(text):
-            yield from _words(cut(text[at:] if at else text), at)
+            yield cut(text[at:] if at else text), at
 
 
 def _normal(text: str) -> Normalized:
@@ -108,10 +122,9 @@ def _normal(text: str) -> Normalized:
     return normalize(_SURROGATE.sub("?", text))
 
 
-def _words(found: Sequence[tuple[str, int, int]], offset: int) -> Iterator[tuple[str, int, int]]:
-    for word, start, end in found:
-        if word.isalnum() or any(map(str.isalnum, word)):
-            yield word[:MAX_TERM], offset + start, offset + end
+def _is_word(word: str) -> bool:
+    """Whether a segment holds a letter, digit or Han character; punctuation is no term."""
+    return word.isalnum() or any(map(str.isalnum, word))
 
 
 def load_stop_words() -> tuple[str, ...]:

@@ -31,6 +31,7 @@ _ROLE_WEIGHT = {
     "header": 0.5,
     "parties": 0.4,
 }
+_HIGHEST = max(_ROLE_WEIGHT.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +142,11 @@ def _best(
             inside[words[right]] += 1
             furthest = max(furthest, places[right][1])
             right += 1
-        score = (weight + 0.05 * (right - left)) * _ROLE_WEIGHT.get(_role(start, sections, starts), 1.0)
-        if score > best_score + 1e-9:
-            best, best_score = (start, furthest), score
+        score = weight + 0.05 * (right - left)
+        if score * _HIGHEST > best_score:
+            score *= _ROLE_WEIGHT.get(_role(start, sections, starts), 1.0)
+            if score > best_score + 1e-9:
+                best, best_score = (start, furthest), score
         inside[words[left]] -= 1
         weight -= 0.0 if inside[words[left]] else weights[words[left]]
     return _widen(text, *best) if best else None

@@ -1,10 +1,14 @@
 """The registry of screens and the state of a screen in the URL."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qs
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +16,8 @@ from ui.web.registry import DEFAULT, SCREENS, bar, chosen
 from ui.web.state import View, from_params
 from ui.web.texts import t
 from ui.web.urlstate import read, url, write
+
+ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +78,24 @@ def test_links_of_the_first_version_keep_their_page() -> None:
     assert from_params({"q": ["甲"], "page": ["3"]}) == View(query="甲", page=3)
     assert from_params({"q": ["甲"], "page": ["folders"]}) == View(query="甲")
     assert "page" not in parse_qs(View(query="甲", page=3).url()[1:])
+
+
+def test_every_text_that_the_code_names_is_in_the_catalogue() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "ui" / "web").rglob("*.py"))
+    named = set(re.findall(r"""\bt\(\s*["']([\w.]+)["']""", code))
+    assert len(named) > 100
+    for key in sorted(named):
+        assert t(key)
+
+
+def test_the_catalogue_holds_texts_only() -> None:
+    def leaves(node: object) -> Iterator[object]:
+        if isinstance(node, dict):
+            assert all(isinstance(key, str) for key in node), "yes, no, on and off are no keys in YAML"
+            for value in node.values():
+                yield from leaves(value)
+        else:
+            yield node
+
+    texts = list(leaves(yaml.safe_load((ROOT / "ui" / "web" / "texts.yaml").read_text("utf-8"))))
+    assert all(isinstance(text, str) and text for text in texts)

@@ -44,3 +44,11 @@ def link(href: str, text: str, css: str = "") -> str:
     """An escaped link that stays in this window."""
     kind = f' class="{escape(css)}"' if css else ""
     return f'<a href="{escape(href)}" target="_self"{kind}>{escape(text)}</a>'
+
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&^=])")
+
+
+def plain(text: str) -> str:
+    """Text for labels and notes that Streamlit reads as Markdown: shown as written, on one line, nothing loaded."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ui.web.markup import link
-from ui.web.screens import search
+from ui.web.screens import folders, reports, search
 from ui.web.texts import t
 
 
@@ -33,7 +33,9 @@ class Screen:
 
 SCREENS: tuple[Screen, ...] = (
     Screen("search", search.draw, 10),  # 检索
-    # 20 answers 标准问答, 30 experts 专家库, 40 consults 咨询, 50 folders 卷宗夹, 60 reports 报告,
+    # 20 answers 标准问答, 30 experts 专家库, 40 consults 咨询
+    Screen("folders", folders.draw, 50),  # 卷宗夹
+    Screen("reports", reports.draw, 60),  # 报告
     # 70 releases 案例发布, 90 admin 管理
 )
 DEFAULT = SCREENS[0]

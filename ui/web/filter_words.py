@@ -1,0 +1,11 @@
+"""Filters in words."""
+
+from ui.web import known
+
+
+def filter_words(spec: str) -> str:
+    """A filter such as ``kind=judgment,typical`` as people read it."""
+    field, _, values = spec.partition("=")
+    name = known.field_label(field.rstrip("!"))
+    labels = "、".join(known.value_label(field.rstrip("!"), value) for value in values.split(","))
+    return f"{name}{'不是' if field.endswith('!') else '：'}{labels}"

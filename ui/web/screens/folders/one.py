@@ -1,0 +1,109 @@
+"""One folder: the pending case, the documents with notes and tags, its searches, the way to a report."""
+
+from html import escape
+
+import streamlit as st
+
+from search_api.desk.views import FolderView, ItemView, VerdictView
+from ui.web import desk, known
+from ui.web.forms import tags_of
+from ui.web.markup import link, plain
+from ui.web.page import html
+from ui.web.screens.folders.saved import search_view
+from ui.web.screens.folders.state import Folders
+from ui.web.screens.reports.state import Reports
+from ui.web.state import View
+from ui.web.texts import t
+from ui.web.undo import deleted
+from ui.web.urlstate import go, url
+
+
+def draw(state: Folders) -> None:
+    """Draw it."""
+    folder = desk.folder(state.id)
+    html(link(url("folders"), "← " + t("folders.back")))
+    html(f'<div class="fq-head"><h1>{escape(folder.title)}</h1></div>')
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _documents(folder)
+    with right:
+        _actions(folder)
+        _settings(folder)
+
+
+def _documents(folder: FolderView) -> None:
+    held = desk.items(folder.id)
+    given = {verdict.document_id: verdict for verdict in reversed(desk.verdicts(folder_id=folder.id))}
+    html(f'<h2 class="fq-h2">{t("folders.documents", count=len(held))}</h2>')
+    if not held:
+        st.info(t("folders.empty"))
+    for item in held:
+        html(_item(item, given.get(item.document_id)))
+        with st.expander(t("folders.edit")):
+            _edit(folder, item)
+
+
+def _item(item: ItemView, verdict: VerdictView | None) -> str:
+    title = link(View(document=item.document_id).url(), item.title) if item.held else escape(item.title)
+    badges = [known.value_label("kind", item.kind) if item.held else t("folders.not_held"), *item.tags]
+    if verdict:
+        badges.append(t("verdict.alike" if verdict.similar else "verdict.unlike"))
+    marks = "".join(f'<span class="fq-badge">{escape(badge)}</span>' for badge in badges)
+    note = f'<div class="fq-why">{escape(item.note)}</div>' if item.note else ""
+    reason = f'<div class="fq-why">{t("verdict.reason")}：{escape(verdict.reason)}</div>' if verdict else ""
+    return f'<div class="fq-card"><h3>{title}</h3><div class="fq-meta">{marks}</div>{note}{reason}</div>'
+
+
+def _edit(folder: FolderView, item: ItemView) -> None:
+    with st.form(f"item-{item.id}", border=False):
+        note = st.text_area(t("desk.note"), item.note, height=80)
+        tags = st.text_input(t("folders.tags"), " ".join(item.tags))
+        save, out = st.columns(2)
+        if save.form_submit_button(t("folders.save")):
+            desk.change_item(folder.id, item.id, note=note, tags=tags_of(tags))
+            st.rerun()
+        if out.form_submit_button(t("folders.take_out")):
+            deleted(f"/v1/folders/{folder.id}/items/{item.id}", item.title)
+            st.rerun()
+
+
+def _actions(folder: FolderView) -> None:
+    if st.button(t("folders.draft"), type="primary", use_container_width=True):
+        made = desk.draft(folder.id)
+        go("reports", Reports(id=made.id))
+    if folder.pending_case.strip():
+        view = View(case=folder.pending_case[:10_000])
+        html(link(view.url(), t("folders.similar")))
+    kept = [search for search in desk.searches() if search.folder_id == folder.id]
+    if kept:
+        rows = "".join(
+            f"<div>{link(search_view(search).url(), search.name)}（{search.total}）</div>" for search in kept
+        )
+        html(f'<div class="fq-section"><h2 class="fq-h4">{t("folders.searches")}</h2>{rows}</div>')
+    made_reports = [report for report in desk.reports() if report.folder_id == folder.id]
+    if made_reports:
+        rows = "".join(f"<div>{link(url('reports', Reports(id=r.id)), r.title)}</div>" for r in made_reports)
+        html(f'<div class="fq-section"><h2 class="fq-h4">{t("nav.reports")}</h2>{rows}</div>')
+
+
+def _settings(folder: FolderView) -> None:
+    with st.form("folder", border=True):
+        title = st.text_input(t("folders.title"), folder.title, max_chars=200)
+        focus = st.text_area(
+            t("folders.focus"), folder.focus, height=80, placeholder=t("folders.focus_example")
+        )
+        case = st.text_area(t("folders.pending"), folder.pending_case, height=160)
+        note = st.text_area(t("desk.note"), folder.note, height=80)
+        tags = st.text_input(t("folders.tags"), " ".join(folder.tags))
+        if st.form_submit_button(t("folders.save"), type="primary"):
+            if not title.strip():
+                st.error(t("folders.title_missing"))
+                return
+            desk.change_folder(
+                folder.id, title=title, focus=focus, pending_case=case, note=note, tags=tags_of(tags)
+            )
+            st.toast(t("folders.saved"))
+            st.rerun()
+    if st.button(t("folders.delete", name=plain(folder.title[:20]))):
+        deleted(f"/v1/folders/{folder.id}", folder.title)
+        go("folders")

@@ -10,8 +10,22 @@ from indexer.engine.choice import EngineChoice
 from indexer.engine.protocol import EngineError
 from indexer.library import LibraryError
 from search_api.http import desk_faults, problems
+from search_api.http.access.gate import Gate
+from search_api.http.headers import Headers
 from search_api.http.limits import Limits
-from search_api.http.routes import documents, folders, reports, saved, searching, service, texts, verdicts
+from search_api.http.routes import (
+    accounts,
+    audit,
+    documents,
+    folders,
+    reports,
+    saved,
+    searching,
+    service,
+    signin,
+    texts,
+    verdicts,
+)
 from search_api.http.settings import Settings
 from search_api.http.state import Service
 from search_api.retrieval.models import SearchRequest
@@ -39,16 +53,31 @@ def create_app(settings: Settings | None = None, engine: EngineChoice | None = N
         version="1",
         lifespan=lifespan,
         docs_url="/v1/docs",
+        swagger_ui_oauth2_redirect_url=None,
         redoc_url=None,
         openapi_url="/v1/openapi.json",
         responses=problems.RESPONSES,
     )
     app.state.service = state
-    for module in (service, searching, documents, texts, folders, verdicts, saved, reports):
+    for module in (
+        service,
+        accounts,
+        signin,
+        audit,
+        searching,
+        documents,
+        texts,
+        folders,
+        verdicts,
+        saved,
+        reports,
+    ):
         app.include_router(module.router, prefix="/v1")
     problems.install(app)
     desk_faults.install(app)
+    app.add_middleware(Gate, service=state)
     app.add_middleware(Limits, settings=state.settings)
+    app.add_middleware(Headers)
     return app
 
 

@@ -75,7 +75,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
         "content": {"application/problem+json": {}},
     }
     for status, (code, message) in _BY_STATUS.items()
-    if status in (404, 413, 422, 429, 500, 503)
+    if status in (401, 403, 404, 413, 422, 429, 500, 503)
 }
 """Documented on every route."""
 

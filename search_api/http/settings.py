@@ -1,11 +1,19 @@
 """Settings of the service, from arguments, then ``FENGQIAO_*`` environment variables."""
 
-import ipaddress
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, model_validator
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from search_api.http.access.origin import is_loopback
+
+SHORTEST_SECRET = 32
+_DEFAULTS = frozenset(
+    {"", "admin", "changeme", "default", "fengqiao", "password", "postgres", "root", "secret"}
+)
+"""Passwords that come with examples and installations; never good enough for a database that others can reach."""
 
 
 class Settings(BaseSettings):
@@ -14,36 +22,70 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="FENGQIAO_", frozen=True, extra="ignore")
 
     home: Path = Field(default=Path("var"), description="Data folder.")
-    mode: Literal["local"] = Field(
-        default="local", description="local: one user with every right, so only this machine may connect."
+    mode: Literal["local", "organisation"] = Field(
+        default="local",
+        description="local: one user with every right, so only this machine may connect. organisation: accounts "
+        "with roles; made with `fengqiao users add`.",
     )
     office_url: str = Field(
         default="", description="PostgreSQL URL of the office store; empty for office.db in the data folder."
     )
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
-    web_address: str = Field(
-        default="http://127.0.0.1:8501/",
-        description="Where people open the web page; links in feeds lead there.",
-    )
     port: int = Field(default=8000, ge=1, le=65535)
+    anonymous: bool = Field(
+        default=False, description="Whether people without an account have the rights of the role `public`."
+    )
+    audit_reads: bool = Field(
+        default=True,
+        description="Whether searches, views and exports go on the audit trail; changes always do.",
+    )
+    cookie_secure: bool | None = Field(
+        default=None,
+        description="Whether the session cookie is sent over TLS only; by default yes, unless the service listens "
+        "on this machine's own address.",
+    )
+    web_url: str = Field(default="", description="Address of the web page, where people go after signing in.")
+    oidc_issuer: str = Field(default="", description="Address of an OpenID Connect provider; empty for none.")
+    oidc_client: str = Field(default="", description="Client id at the provider.")
+    oidc_secret: SecretStr = Field(default=SecretStr(""), description="Client secret at the provider.")
     max_body: int = Field(default=2_000_000, ge=1_000, description="Bytes of a JSON body.")
     max_upload: int = Field(default=20_000_000, ge=1_000, description="Bytes of an uploaded file.")
     max_concurrent: int = Field(default=32, ge=1, description="Requests worked on at a time; more get 429.")
 
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether the session cookie is sent over TLS only."""
+        return not is_loopback(self.host) if self.cookie_secure is None else self.cookie_secure
+
     @model_validator(mode="after")
     def _local_only(self) -> Self:
-        if self.mode == "local" and not _is_loopback(self.host):
+        if self.mode == "local" and not is_loopback(self.host):
             raise ValueError(
                 f"host {self.host}: in local mode there are no accounts, so only a loopback address is allowed; "
-                "use 127.0.0.1"
+                "use 127.0.0.1, or mode organisation"
             )
         return self
 
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
+    @model_validator(mode="after")
+    def _no_default_secrets(self) -> Self:
+        if self.mode == "local":
+            return self
+        if self.office_url:
+            parts = urlsplit(self.office_url)
+            if not is_loopback(parts.hostname or "localhost") and (parts.password or "") in _DEFAULTS:
+                raise ValueError(
+                    "office_url: the database is on another machine and its password is empty or a default one; "
+                    "give its role a password of its own"
+                )
+        if self.oidc_issuer:
+            secret = self.oidc_secret.get_secret_value()
+            if not self.oidc_issuer.startswith("https://") and not is_loopback(
+                urlsplit(self.oidc_issuer).hostname or ""
+            ):
+                raise ValueError("oidc_issuer: an OpenID Connect provider is reached over https only")
+            if not self.oidc_client or len(secret) < SHORTEST_SECRET or len(set(secret)) < 8:
+                raise ValueError(
+                    f"oidc_client and oidc_secret: both are needed, the secret with at least {SHORTEST_SECRET} "
+                    "characters, as the provider made it"
+                )
+        return self

@@ -11,7 +11,7 @@ from indexer.engine.protocol import EngineError
 from indexer.library import LibraryError
 from indexer.viewer import Viewer
 from indexer.workspace import Workspace
-from office.identity import LOCAL_ACTOR, Actor
+from office.identity import ANYONE, Actor
 from office.store import Office
 from search_api.http.settings import Settings
 from search_api.retrieval import Searcher
@@ -92,9 +92,11 @@ def _office(request: Request) -> Office:
     return _service(request).office
 
 
-def _actor() -> Actor:
-    """In local mode the one user, who has every right."""
-    return LOCAL_ACTOR
+def _actor(request: Request) -> Actor:
+    """Whom the gate let through; without a gate nobody."""
+    actor = getattr(request.state, "actor", ANYONE)
+    assert isinstance(actor, Actor)
+    return actor
 
 
 def _viewer(actor: Annotated[Actor, Depends(_actor)]) -> Viewer:

@@ -20,9 +20,24 @@ def register(app: typer.Typer) -> None:
 
 
 def serve(
-    home: Home = DEFAULT_HOME, port: Port = API_PORT, engine: EngineName = None, url: Urls = None
+    home: Home = DEFAULT_HOME,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port to listen on.")] = API_PORT,
+    host: Annotated[
+        str | None,
+        typer.Option(
+            help="Address to listen on; in local mode only one of this machine. Default: FENGQIAO_HOST, else 127.0.0.1."
+        ),
+    ] = None,
+    mode: Annotated[
+        str | None,
+        typer.Option(
+            help="local (one user with every right) or organisation (accounts). Default: FENGQIAO_MODE, else local."
+        ),
+    ] = None,
+    engine: EngineName = None,
+    url: Urls = None,
 ) -> None:
-    """Serve the HTTP API on 127.0.0.1."""
+    """Serve the HTTP API."""
     with plain_errors():
         import uvicorn
 
@@ -30,8 +45,22 @@ def serve(
         from search_api.http.app import create_app
         from search_api.http.settings import Settings
 
-        app = create_app(Settings(home=home, port=port), EngineChoice.make(engine, url or ()))
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning")
+        given = {name: value for name, value in (("host", host), ("mode", mode)) if value is not None}
+        settings = Settings.model_validate({"home": home, "port": port, **given})
+        if settings.mode == "organisation":
+            _check_administrator(settings.home, settings.office_url)
+        app = create_app(settings, EngineChoice.make(engine, url or ()))
+    uvicorn.run(app, host=settings.host, port=port, log_level="warning", server_header=False)
+
+
+def _check_administrator(home: Path, office_url: str) -> None:
+    from office.accounts.users import all_users
+    from office.store import Office
+
+    with Office.open(home, office_url or None) as office, office.reading() as session:
+        users = all_users(session)
+    if not any(user.disabled is None and "administrator" in user.roles for user in users):
+        fail("organisation mode needs an administrator: fengqiao users add NAME --role administrator")
 
 
 def web(

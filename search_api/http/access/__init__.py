@@ -1,0 +1,1 @@
+"""Who may ask what: the permission matrix and the gate in front of every route."""

@@ -239,8 +239,8 @@ def _holding(a: Name, b: Name) -> Tie | None:
     both = a.brand == b.brand and a.sector and b.sector and a.trade != b.trade and not is_region(a.brand)
     if both and (a.sector != b.sector or a.sector == "保险"):
         heads = trades().heads
-        lower = "" if a.sector in heads and b.sector in heads else "b" if a.sector in heads else "a"
-        return Tie("group_name", "两家持牌金融机构字号相同，可能属同一集团，需核实", "group", lower)
+        below = "" if a.sector in heads and b.sector in heads else "b" if a.sector in heads else "a"
+        return Tie("group_name", "两家持牌金融机构字号相同，可能属同一集团，需核实", "group", below)
     return None
 
 

@@ -59,7 +59,8 @@ def agreement(a: Mapping[str, str], b: Mapping[str, str]) -> Agreement:
 
 
 def _value(text: str) -> str:
-    return re.sub(r"[\s\-—–_.]+", "", normalize(str(text)).text.translate(simplified()))
+    plain: str = normalize(str(text)).text.translate(simplified())
+    return re.sub(r"[\s\-—–_.]+", "", plain)
 
 
 def _digits(text: str) -> str:

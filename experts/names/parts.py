@@ -85,7 +85,7 @@ def parse(raw: str) -> Name:
     text = _TOLD.sub("", text)
     inner = tuple(b for b in _BRACKETS.findall(text) if b and "合伙" not in b and b not in ("示例", "集团"))
     key = _BRACKETS.sub(lambda m: "集团" if m[1] == "集团" else "", text)
-    mark = match[0] if (match := _MARK.match(key)) else ""
+    mark = found[0] if (found := _MARK.match(key)) else ""
     key = key[len(mark) :]
     base = Name(raw, key, "bare", inner=inner, mark=mark, former=tuple(told[False]), short=tuple(told[True]))
     if product := _product(base, text):

@@ -5,7 +5,6 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Response
 
-from office import audit
 from office.base import now
 from office.folders import store as folders
 from office.folders.models import Folder, SavedSearch
@@ -73,11 +72,8 @@ def export_snapshot(
     office: OfficeNow, actor: MemberNow, number: SnapshotNumber, format: Format = "docx"
 ) -> Response:
     """With its number and hash."""
-    with office.session() as session:
+    with office.reading() as session:
         kept = store.snapshot(session, actor, number)
-        audit.record(
-            session, actor, "report.export", "report", kept.report_id, detail={"number": number, "as": format}
-        )
     content = ReportContent.model_validate_json(kept.content)
     return _file(
         paper(content, kept.number, kept.sha256, beijing(kept.made)), f"{kept.title}_{number}", format
@@ -133,9 +129,8 @@ def undo(office: OfficeNow, actor: MemberNow, number: Number) -> ReportView:
 )
 def export(office: OfficeNow, actor: MemberNow, number: Number, format: Format = "docx") -> Response:
     """As it stands, marked 草稿."""
-    with office.session() as session:
+    with office.reading() as session:
         row = owned(session, actor, Report, number, "report")
-        audit.record(session, actor, "report.export", "report", number, detail={"as": format})
     return _file(paper(ReportContent.model_validate(row.content)), f"{row.title}_草稿", format)
 
 

@@ -167,7 +167,7 @@ def atom(
         rows = searches.alerts(session, owner, limit=ENTRIES)
         names = {row.id: row.name for row in mine(session, owner, SavedSearch)}
     held = searcher.documents([row.document_id for row in rows], PUBLIC)
-    written = feed.atom(rows, names, held, request.app.state.service.settings.web_address, owner.name)
+    written = feed.atom(rows, names, held, request.app.state.service.settings.web_url, owner.name)
     return Response(
         written, media_type="application/atom+xml", headers={"cache-control": "private, no-store"}
     )

@@ -43,7 +43,9 @@ def redact(
         replacement = apply(rules.kinds[item.kind], text[item.start : item.end], names)
         if replacement is None:
             continue
-        replacements.append(Replacement(item.start, item.end, item.kind.value, replacement, item.recogniser))
+        replacements.append(
+            Replacement(item.start, item.end, item.kind.value, replacement, item.recogniser, item.role)
+        )
         pieces += [text[position : item.start], replacement]
         position = item.end
     return Redaction("".join([*pieces, text[position:]]), tuple(replacements))

@@ -25,6 +25,8 @@ class Sensitive(StrEnum):
     PLATE = "plate"
     BIRTH_DATE = "birth_date"
     ADDRESS = "address"
+    ORGANISATION = "organisation"
+    """Companies and other bodies that are no court, government or authority."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Found:
     start: int
     end: int
     recogniser: str
+    role: str = ""
+    """Of people: the word that introduced the name, or the name that it stands beside or for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Replacement:
     kind: str
     replacement: str
     recogniser: str = ""
+    role: str = ""
+    """As of :class:`Found`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,13 @@ class _File(BaseModel):
     function: str
     follows: list[str]
     not_names: list[str]
+    not_begin: list[str]
     not_given: list[str]
     endings: list[str]
+    human: list[str]
+    acts: list[str]
+    leads: list[str]
+    person_notes: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,19 @@ class Lexicon:
     """Characters that begin the words after a name, so that they do not count to it in running text."""
     follows: re.Pattern[str]
     not_names: frozenset[str]
+    not_begin: frozenset[str]
+    """Pairs of characters with which no name begins."""
     not_given: frozenset[str]
     endings: tuple[str, ...]
     """Endings of organisations."""
+    human: frozenset[str]
+    """Roles that no organisation has."""
+    acts: re.Pattern[str]
+    """What a person does in a clause that a name opens."""
+    leads: frozenset[str]
+    """Words besides roles after which a name may begin where its end is known."""
+    person_notes: frozenset[str]
+    """What is said in brackets of people only."""
 
 
 @cache
@@ -55,7 +70,6 @@ def lexicon() -> Lexicon:
     """
     data = _File.model_validate(yaml.safe_load((files(__package__) / "lexicon.yaml").read_text("utf-8")))
     roles = {word: Sensitive(kind).value for kind, words in data.roles.items() for word in words}
-    follows = "|".join(re.escape(word) for word in sorted(data.follows, key=len, reverse=True))
     return Lexicon(
         single=frozenset("".join(data.surnames.split()) + "".join(data.doubtful.split())),
         doubtful=frozenset("".join(data.doubtful.split())),
@@ -63,8 +77,17 @@ def lexicon() -> Lexicon:
         roles=roles,
         roles_longest_first=tuple(sorted(roles, key=len, reverse=True)),
         function=frozenset("".join(data.function.split())),
-        follows=re.compile(follows),
+        follows=_any_of(data.follows),
         not_names=frozenset(data.not_names),
+        not_begin=frozenset(data.not_begin),
         not_given=frozenset(data.not_given),
         endings=tuple(data.endings),
+        human=frozenset(data.human),
+        acts=_any_of(data.acts),
+        leads=frozenset(data.leads),
+        person_notes=frozenset(data.person_notes),
     )
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))

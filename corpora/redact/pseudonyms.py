@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, MutableMapping
 from itertools import count
 
 from corpora.redact.lexicon import lexicon
+from corpora.redact.recognisers.masked import is_masked
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 
@@ -13,9 +14,11 @@ def extend(pseudonyms: MutableMapping[str, str], names: Iterable[str], text: str
     """Give every new name a pseudonym that no other name has and ``text`` does not hold already.
 
     The only bearer of a surname becomes 李某; several become 张某甲, 张某乙 … in order of appearance, and
-    张某11 after the tenth.
+    张某11 after the tenth. A name that is masked already is its own.
     """
     new = [name for name in dict.fromkeys(names) if name not in pseudonyms]
+    pseudonyms.update({name: name for name in new if is_masked(name)})
+    new = [name for name in new if name not in pseudonyms]
     bearers = Counter(stem(name) for name in {*pseudonyms, *new})
     used = set(pseudonyms.values())
     for name in new:

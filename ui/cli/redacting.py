@@ -47,7 +47,7 @@ def redaction(
             f"  {name:<20} recall {count.recall:.4f} of {count.there:>5}  "
             f"precision {count.precision:.4f} of {count.found:>5}"
         )
-    say(f"  {report.as_json()['ms_per_1000_characters']:.2f} ms per 1,000 characters")
+    say(f"  {report.as_json()['ms_per_1000_characters']:.2f} ms of processor time per 1,000 characters")
     if errors:
         for source, kind, what, start, end, text in report.errors:
             say(f"  {source}: {kind} {what} {start}-{end} {text}")

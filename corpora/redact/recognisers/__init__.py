@@ -12,6 +12,7 @@ from corpora.redact.recognisers.identity import id_numbers
 from corpora.redact.recognisers.online import emails, online_accounts
 from corpora.redact.recognisers.person import people
 from corpora.redact.recognisers.phone import phones
+from corpora.redact.recognisers.places import places
 from corpora.redact.recognisers.plate import plates
 
 Recogniser = Callable[[str], Iterator[Found]]
@@ -28,5 +29,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     plates,
     birth_dates,
     addresses,
+    places,
     people,
 )

@@ -16,16 +16,21 @@ _STOP = re.compile(
     r"[、 ](?=法定代表|委托|电话|联系|系|负责人|邮编|手机)|查获|查扣|缴获|实施|抓获|村民|将|的"
     r"|(?:公民)?身份(?:证|号)|联系电话|法定代表人"
 )
-_NO_PLACE = re.compile(r"[处房]|社区|小区|该|内(?![蒙黄乡江丘])")
-_PLACE = re.compile(r"[省市县区旗州盟镇乡村路街巷弄]")
+_NO_PLACE = re.compile(r"[处房及均与]|不在|行政区划|人民|为准|社区|小区|该|内(?![蒙黄乡江丘])")
+_PLACE = re.compile(r"[省市县区旗州盟国团镇乡村路街巷弄]")
 
 
 def addresses(text: str) -> Iterator[Found]:
     """Ranges after a label that hold a word of a place within the first 14 characters."""
     for match in _ADDRESS.finditer(text):
         start, address = match.start("address"), match["address"]
+        if at := re.match("位于|坐落于?|系", address):
+            start, address = start + at.end(), address[at.end() :]
         if stop := _STOP.search(address):
             address = address[: stop.start()]
         address = address.rstrip(" 、（(")
-        if len(address) >= 3 and not _NO_PLACE.match(address) and _PLACE.search(address[:14]):
+        if len(address) < 3 or _NO_PLACE.match(address) or "法院" in address:
+            continue
+        foreign = re.search(r"\d", address) is not None and match[0].startswith(("住所地", "注册地", "地址"))
+        if _PLACE.search(address[:14]) or (foreign and len(address) > 6):
             yield Found(Sensitive.ADDRESS, start, start + len(address), "address.context")

@@ -18,6 +18,8 @@ _SHORT = re.compile(
     rf"[（(](?:以下|下文|下)?(?:均|统)?(?:简称|称)(?:为|作)?[：:“\"\s]{{0,2}}(?P<names>[{_HAN}]{{2,3}})[”\"]?[）)]"
 )
 _WORD_END = re.compile(r"\Z|[\s，,。；;、：:（(）)《》“”\"!！?？]")
+GAP = re.compile(rf"[{_HAN}][ \u3000]{{1,3}}[{_HAN}]")
+"""Two characters set apart: without one no name is."""
 _FAMILIAR = "老小阿"
 _NOT_BEFORE = f"(?![者人员与和向对由被让给找跟替把问的])[{_HAN}]"
 """Of Han only those that end a role or lead to an object may stand before 老李."""

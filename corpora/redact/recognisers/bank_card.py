@@ -13,6 +13,10 @@ _CONTEXT = re.compile(
     r"(?P<number>\d(?:[ \-]?\d){11,18})(?![0-9])",
     re.A,
 )
+_TAIL = re.compile(r"(?:卡|账户|账号|帐号)?尾号(?:为|是)?\s*[:：]?\s*(?P<number>\d{3,6})(?!\d)", re.A)
+_SERIAL = re.compile(
+    r"(?:编号|单号|订单|流水|合同|凭证|批号|序号|编码|保单|保函|发票)(?:号码|号)?[为是]?\s*[:：]?\s*\Z"
+)
 _DIGITS = re.compile(r"\D")
 
 
@@ -20,10 +24,14 @@ def bank_cards(text: str) -> Iterator[Found]:
     """Numbers of the length that pass Luhn, and any of the length after the words for it."""
     for match in _CARD.finditer(text):
         digits = _DIGITS.sub("", match[0])
+        if _SERIAL.search(text[max(0, match.start() - 10) : match.start()]):
+            continue
         if 14 <= len(digits) <= 19 and passes_luhn(digits):
             yield Found(Sensitive.BANK_CARD, match.start(), match.end(), "bank_card.luhn")
     for match in _CONTEXT.finditer(text):
         yield Found(Sensitive.BANK_CARD, match.start("number"), match.end("number"), "bank_card.context")
+    for match in _TAIL.finditer(text):
+        yield Found(Sensitive.BANK_CARD, match.start("number"), match.end("number"), "bank_card.tail")
 
 
 def passes_luhn(digits: str) -> bool:

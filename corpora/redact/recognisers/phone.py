@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from corpora.redact.found import Found, Sensitive
+from corpora.redact.recognisers.marks import MASKS
 
 _NOT_A_SUM = r"(?![0-9A-Za-z]|\.\d|\s?[元股万亿份%％])"
 _MOBILE = re.compile(
@@ -14,6 +15,9 @@ _FIXED = re.compile(
     r"(?<![0-9A-Za-z.\-])(?:[（(]0\d{2,3}[）)]|0\d{2,3}[ \-－—])\s?\d{7,8}(?:[\-转]\d{1,5})?" + _NOT_A_SUM,
     re.A,
 )
+_MASKED = re.compile(
+    rf"(?<![0-9A-Za-z.])1[3-9]\d(?:[{MASKS}Xx]{{4}}\d{{4}}|[{MASKS}Xx]{{8}})(?![0-9A-Za-z{MASKS}])", re.A
+)
 _CONTEXT = re.compile(
     r"(?:电话|手机|座机|传真|联系方式)(?:号码|号)?[为是]?\s*[:：]?\s*"
     r"(?P<number>\d{3,4}[ \-]?\d{3,4}[ \-]?\d{0,4})(?![0-9])",
@@ -22,8 +26,8 @@ _CONTEXT = re.compile(
 
 
 def phones(text: str) -> Iterator[Found]:
-    """Mobile and fixed numbers."""
-    for pattern, name in ((_MOBILE, "phone.mobile"), (_FIXED, "phone.fixed")):
+    """Mobile and fixed numbers, masked ones too."""
+    for pattern, name in ((_MOBILE, "phone.mobile"), (_MASKED, "phone.masked"), (_FIXED, "phone.fixed")):
         for match in pattern.finditer(text):
             yield Found(Sensitive.PHONE, match.start(), match.end(), name)
     for match in _CONTEXT.finditer(text):

@@ -1,0 +1,64 @@
+"""Names that are masked already (张某甲, 李某某, 陈×乙, 周甲): found so that all is accounted for; they stay."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from corpora.redact.lexicon import lexicon
+from corpora.redact.recognisers.shapes import HAN, role_before
+
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_CROSS = "×✕ＸｘXx＊*○〇"
+_ORDER = rf"(?:[{_STEMS}](?!方)|[（(][{_STEMS}][）)]|\d{{1,2}}(?![\d年月日]))"
+_MASKED = re.compile(rf"[{HAN}·]{{1,10}}(?:某|[{_CROSS}])")
+_NO_PERSON = re.compile(
+    rf"公司|有限|股份|集团|企业|银行|证券|基金|保险|信托|期货|律师|法院|省|市|州|县|区|镇|乡|村|街|路|巷|弄|小区|社区|大厦|大道"
+    rf"|项目|合同|支行|分行|厂|店|中心|学校|大学|医院|号|日|年|月|时|地|些|种|个|项|产品|局|处|段|方|级|团|站|社|组|屯|楼|栋|幢"
+    rf"|单元|室|层|座|公馆|酒店|宾馆|花园|苑|基|醇|苯|酸|醛|型|类|[a-zA-Z0-9{_CROSS}某]"
+)
+_LEADS = "与和及对向被将让给跟同、"
+
+
+def is_masked(name: str) -> bool:
+    """Whether a name hides its bearer already."""
+    return _MASKED.match(name) is not None or re.fullmatch(rf"[{HAN}]{{1,2}}[{_STEMS}]", name) is not None
+
+
+def masked_names(text: str) -> Iterator[tuple[int, int]]:
+    """Ranges of masked names: of a clear surname anywhere, of any other character only where a name must stand."""
+    for match in _shapes().finditer(text):
+        start, end = match.span()
+        if match["head"] == "长孙" and re.match(f"[{HAN}]", text[start - 1 : start]):
+            start += 1  # 组长孙某甲
+        if _NO_PERSON.match(text, end) or (start and text[start - 1] in _CROSS and match["cross"]):
+            continue
+        clear = match["head"] in lexicon().single - lexicon().doubtful or len(match["head"]) == 2
+        if match["order"] and not clear:
+            continue
+        if match["order"] or not clear:
+            if not _must_be_a_name(text, start):
+                continue
+            if match["head"] not in lexicon().single and len(match["head"]) == 1 and not _ends(text, end):
+                continue
+        yield start, end
+
+
+def _must_be_a_name(text: str, start: int) -> bool:
+    before = text[start - 1 : start]
+    return not re.match(f"[{HAN}]", before) or before in _LEADS or bool(role_before(text, start))
+
+
+def _ends(text: str, end: int) -> bool:
+    return re.match(r"\Z|[\s，,。；;、：:（(）)]", text[end:]) is not None or bool(
+        lexicon().follows.match(text, end)
+    )
+
+
+@cache
+def _shapes() -> re.Pattern[str]:
+    compound = "|".join(sorted(lexicon().compound))
+    head = rf"(?P<head>{compound}|[{HAN}])"
+    some = rf"(?P<some>某{{1,4}}{_ORDER}?)"
+    cross = rf"(?P<cross>[{_CROSS}][{_STEMS}]|[{_CROSS}]{{1,2}}(?![{_STEMS}]))"
+    order = rf"(?P<order>[{_STEMS}](?![{_STEMS}]))"
+    return re.compile(rf"{head}(?<!某)(?:{some}|{cross}|{order})")

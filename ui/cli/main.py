@@ -2,7 +2,7 @@
 
 import typer
 
-from ui.cli import documents, evaluation, experts, ingest, searching, serving, training
+from ui.cli import accounts, auditing, documents, evaluation, experts, ingest, searching, serving, training
 
 app = typer.Typer(
     name="fengqiao",
@@ -11,7 +11,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (ingest, searching, documents, evaluation, serving, training, experts):
+for module in (accounts, auditing, ingest, searching, documents, evaluation, serving, training, experts):
     module.register(app)
 
 

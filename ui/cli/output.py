@@ -37,12 +37,21 @@ def plain_errors() -> Iterator[None]:
     from indexer.engine.filters import FilterError
     from indexer.engine.protocol import EngineError
     from indexer.library.errors import LibraryError
+    from office.accounts.errors import AccountError
     from office.errors import OfficeError
     from search_api.retrieval.errors import QueryError
 
     try:
         yield
-    except (CorpusError, EngineError, FilterError, LibraryError, OfficeError, QueryError) as error:
+    except (
+        AccountError,
+        CorpusError,
+        EngineError,
+        FilterError,
+        LibraryError,
+        OfficeError,
+        QueryError,
+    ) as error:
         fail(str(error))
     except ValidationError as error:
         first = error.errors()[0]

@@ -16,6 +16,7 @@ from search_api.http.limits import Limits
 from search_api.http.routes import (
     accounts,
     audit,
+    desk,
     documents,
     folders,
     reports,
@@ -65,6 +66,7 @@ def create_app(settings: Settings | None = None, engine: EngineChoice | None = N
         signin,
         audit,
         searching,
+        desk,
         documents,
         texts,
         folders,

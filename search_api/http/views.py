@@ -1,6 +1,6 @@
 """Bodies of requests and responses that are not retrieval's own."""
 
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -57,6 +57,18 @@ class SimilarBody(BaseModel):
         default="hybrid", pattern="^(hybrid|lexical|vector)$", description="hybrid, lexical or vector."
     )
     group: bool = Field(default=True, description="Fold near-identical parallel cases under one row.")
+    sort: Literal["relevance", "authority"] = Field(
+        default="relevance", description="relevance, or authority: the order of 法发〔2020〕24号 art. 4."
+    )
+    home_court: str = Field(
+        default="", max_length=60, description="The searcher's own court, for the order by authority."
+    )
+    within: list[Annotated[str, Field(max_length=200)]] = Field(
+        default_factory=list, max_length=5, description="Words that every result must hold besides."
+    )
+    explain: bool = Field(default=False, description="Give the matching passages of every hit.")
+    rules: bool = Field(default=False, description="Give the articles that apply.")
+    opposing: bool = Field(default=False, description="Give the best hits that went the other way.")
 
 
 class TextBody(BaseModel):

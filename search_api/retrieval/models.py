@@ -3,16 +3,14 @@
 import datetime as dt
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from search_api.authority.models import Place, Stream
+from search_api.explain.models import Explanation
+from search_api.frozen import Frozen
 
 Mode = Literal["hybrid", "lexical", "vector"]
-Sort = Literal["relevance", "date", "date_asc"]
-
-
-class Frozen(BaseModel):
-    """Immutable; unknown keys are an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+Sort = Literal["relevance", "date", "date_asc", "authority"]
 
 
 class SearchRequest(Frozen):
@@ -25,9 +23,15 @@ class SearchRequest(Frozen):
     limit: int = Field(default=10, ge=1, le=100)
     offset: int = Field(default=0, ge=0, le=10_000)
     sort: Sort = "relevance"
+    home_court: str = Field(default="", max_length=60)
+    """The searcher's own court, which the order by authority is relative to."""
+    within: tuple[str, ...] = Field(default=(), max_length=5)
+    """Words that every result must hold besides: a search within results."""
     mode: Mode = "hybrid"
     facets: tuple[str, ...] = ()
     group: bool = True
+    rules: bool = False
+    """Also tell the articles that apply."""
 
 
 class SimilarRequest(Frozen):
@@ -37,8 +41,17 @@ class SimilarRequest(Frozen):
     document_id: str = ""
     filters: tuple[str, ...] = ()
     limit: int = Field(default=10, ge=1, le=100)
+    sort: Literal["relevance", "authority"] = "relevance"
+    home_court: str = Field(default="", max_length=60)
+    within: tuple[str, ...] = Field(default=(), max_length=5)
     mode: Mode = "hybrid"
     group: bool = True
+    explain: bool = False
+    """Also give the passages of every hit that make it alike; 30 ms a hit."""
+    rules: bool = False
+    """Also tell the articles that apply."""
+    opposing: bool = False
+    """Also give the best hits that went the other way."""
 
 
 class Similarity(Frozen):
@@ -108,6 +121,52 @@ class Hit(Frozen):
     """A gist of an article in our own words (要点，非条文原文), no official text."""
     access: str = "public"
     """public, restricted, or redacted for the redacted twin of a restricted record."""
+    authority: Place | None = None
+    """Place in the order of 法发〔2020〕24号 art. 4; null unless that order was asked for."""
+    evidence: Explanation | None = None
+    """The passages that make it alike; null unless asked for."""
+
+
+class Rule(Frozen):
+    """An article that applies, as far as the query or the hits cite it."""
+
+    key: str
+    """law#article."""
+    law: str
+    """Full name of the law."""
+    article: str
+    """Number of the article, such as 85 or 85-1, as addresses take it."""
+    label: str
+    """The article for people."""
+    text: str
+    """Its text or, with `gist`, what it says in our own words; empty when the library holds neither."""
+    gist: bool
+    """Whether the text is a gist (要点，非条文原文)."""
+    version: str
+    """ISO date of the version; empty when unknown."""
+    document_id: str
+    """Id of the article in the library; empty when it is not held."""
+    asked: bool
+    """Whether the query itself names or cites it."""
+    cited_by: int
+    """How many of the hits shown cite it."""
+
+
+class Opposing(Frozen):
+    """The best hits of each outcome, to be shown beside each other."""
+
+    direction: str
+    """granted or refused: which way the hits shown mostly went."""
+    label: str
+    """That in Chinese."""
+    opposite_label: str
+    """The other way in Chinese."""
+    best: Hit | None
+    """The best hit that went the way of most."""
+    opposite: list[Hit]
+    """The best hits that went the other way; empty when the library has none alike."""
+    counts: dict[str, int]
+    """How many of the hits looked at went which way: granted, refused, other."""
 
 
 class FacetCount(Frozen):
@@ -158,6 +217,12 @@ class SearchResult(Frozen):
     """What was understood of the query."""
     holdings: Holdings | None = None
     """What the library holds."""
+    streams: list[Stream] = []
+    """Counts by authority of the rows that were ordered by it; empty in any other order."""
+    rules: list[Rule] = []
+    """The articles that apply; empty unless asked for."""
+    opposing: Opposing | None = None
+    """Hits that went the other way; null unless asked for."""
     next_cursor: str | None = Field(
         default=None, description="Offset of the next page as text; null on the last page."
     )

@@ -23,6 +23,12 @@ class Searcher:
         self._context = Context(workspace)
 
     @property
+    def context(self) -> Context:
+        """The workspace with its caches, for what is built on top of retrieval; brought up to date."""
+        self._context.refresh()
+        return self._context
+
+    @property
     def encoder_name(self) -> str | None:
         """Name of the encoder; ``None`` when the index has no vectors."""
         encoder = self._context.workspace.encoder
@@ -42,7 +48,9 @@ class Searcher:
         Raises:
             QueryError: a filter or facet that cannot be.
         """
-        return search(self._context, request, viewer)
+        from search_api.retrieval.desk import search_desk  # its parts import this package
+
+        return search_desk(self._context, request, viewer, search)
 
     def similar(self, request: SimilarRequest, viewer: Viewer) -> SearchResult:
         """Similar cases.
@@ -51,7 +59,9 @@ class Searcher:
             QueryError: not exactly one of text and document id, or a bad filter.
             DocumentNotFound: no such document for this viewer.
         """
-        return similar(self._context, request, viewer)
+        from search_api.retrieval.desk import similar_desk  # its parts import this package
+
+        return similar_desk(self._context, request, viewer, similar)
 
     def document(self, id: str, viewer: Viewer) -> Document | None:
         """The document, or ``None`` when there is none that this viewer may see."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ui.cli import benchmarks, comparing, judging, naming, redacting
+from ui.cli import benchmarks, comparing, explaining, judging, naming, redacting
 from ui.cli.measured import say_run
 from ui.cli.options import DEFAULT_HOME, AsJson, EngineName, Home, Urls
 from ui.cli.output import fail, plain_errors, print_json, say
@@ -28,6 +28,7 @@ def register(app: typer.Typer) -> None:
     benchmarks.register(group)
     comparing.register(group)
     judging.register(group)
+    explaining.register(group)
     naming.register_measure(group)
     redacting.register(group)
     app.add_typer(group, name="eval")

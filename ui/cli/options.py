@@ -14,6 +14,13 @@ Filters = Annotated[
     typer.Option("--filter", "-f", help="field=value; values by comma, a..b for a range, != for not."),
 ]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="Number of hits.")]
+HomeCourt = Annotated[
+    str,
+    typer.Option("--home-court", envvar="FENGQIAO_HOME_COURT", help="Your own court, for --sort authority."),
+]
+Within = Annotated[
+    list[str] | None, typer.Option("--within", help="Words that every result must hold besides; repeatable.")
+]
 KindName = Annotated[
     str,
     typer.Option("--kind", help="auto|judgment|guiding|reference|typical|mediation|penalty|statute|policy"),

@@ -1,5 +1,6 @@
 """A search result on the terminal."""
 
+from search_api.explain.models import Explanation
 from search_api.retrieval.fields import field_names
 from search_api.retrieval.models import Hit, Holdings, SearchResult
 from ui.cli.output import say
@@ -19,9 +20,30 @@ def show(result: SearchResult, *, colour: bool | None = None) -> None:
     for hit in result.hits:
         say()
         _show_hit(hit, emphasis)
+    _show_besides(result)
     if result.holdings is not None:
         say()
         say(holdings_line(result.holdings))
+
+
+def _show_besides(result: SearchResult) -> None:
+    """Rules, the other side and the order of authority, as far as they were asked for."""
+    if result.streams:
+        say()
+        say("参照顺位：" + "；".join(f"{s.label} {s.count}" for s in result.streams))
+    if result.rules:
+        say()
+        say("适用规则：")
+        for rule in result.rules:
+            mark = "（要点，非条文原文）" if rule.gist else ""
+            say(f"    {rule.label}{mark} {rule.text[:100] or '（本库没有条文）'}")
+    if result.opposing is not None:
+        say()
+        say(f"结果相反（{result.opposing.opposite_label}）：")
+        for hit in result.opposing.opposite:
+            say(f"    {hit.title} · {hit.outcome} · {hit.id}")
+        if not result.opposing.opposite:
+            say("    本库没有相似而结果相反的案例")
 
 
 def holdings_line(holdings: Holdings) -> str:
@@ -56,10 +78,28 @@ def _show_hit(hit: Hit, emphasis: tuple[str, str]) -> None:
                 )
             )
         )
+    if hit.authority is not None:
+        say(f"    {hit.authority.label}")
     if hit.why:
         say(f"    {hit.why}")
+    if hit.evidence is not None:
+        _show_evidence(hit.evidence)
+        return
     for snippet in hit.snippets[:1]:
         say("    " + marked(snippet.text, snippet.marks, emphasis).replace("\n", " "))
+
+
+def _show_evidence(explanation: Explanation) -> None:
+    for name, found in (
+        ("事实", explanation.facts),
+        ("焦点", explanation.focus),
+        ("法律适用", explanation.law),
+    ):
+        for item in found:
+            asked = item.query.text if item.query else "—"
+            say(f"    {name} -{item.drop:.3f}  {asked}  ⇄  {item.document.text}".replace("\n", " "))
+    for note in explanation.notes:
+        say(f"    {note}")
 
 
 def marked(text: str, marks: list[tuple[int, int]], emphasis: tuple[str, str]) -> str:

@@ -5,7 +5,17 @@ from typing import Annotated
 import typer
 
 from search_api.retrieval.models import SearchRequest, SearchResult, SimilarRequest
-from ui.cli.options import DEFAULT_HOME, AsJson, EngineName, Filters, Home, Limit, Urls
+from ui.cli.options import (
+    DEFAULT_HOME,
+    AsJson,
+    EngineName,
+    Filters,
+    Home,
+    HomeCourt,
+    Limit,
+    Urls,
+    Within,
+)
 from ui.cli.output import plain_errors, print_json, read_text
 from ui.cli.results import show
 
@@ -21,6 +31,15 @@ def search(
     home: Home = DEFAULT_HOME,
     filter: Filters = None,
     limit: Limit = 10,
+    sort: Annotated[
+        str,
+        typer.Option(
+            help="relevance, date, date_asc, or authority (法发〔2020〕24号 art. 4; see --home-court)."
+        ),
+    ] = "relevance",
+    home_court: HomeCourt = "",
+    within: Within = None,
+    rules: Annotated[bool, typer.Option("--rules", help="Show the articles that apply.")] = False,
     engine: EngineName = None,
     url: Urls = None,
     as_json: AsJson = False,
@@ -32,7 +51,17 @@ def search(
         from indexer.workspace import Workspace
         from search_api.retrieval import Searcher
 
-        request = SearchRequest(query=query, filters=tuple(filter or ()), limit=limit)
+        request = SearchRequest.model_validate(
+            {
+                "query": query,
+                "filters": filter or (),
+                "limit": limit,
+                "sort": sort,
+                "home_court": home_court,
+                "within": within or (),
+                "rules": rules,
+            }
+        )
         with Workspace.open(home, engine=EngineChoice.make(engine, url or ())) as workspace:
             result = Searcher(workspace).search(request, LOCAL_OWNER)
     _print(result, as_json)
@@ -43,6 +72,16 @@ def similar(
     home: Home = DEFAULT_HOME,
     filter: Filters = None,
     limit: Limit = 10,
+    sort: Annotated[
+        str, typer.Option(help="relevance, or authority (法发〔2020〕24号 art. 4; see --home-court).")
+    ] = "relevance",
+    home_court: HomeCourt = "",
+    within: Within = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show the matching passages.")] = False,
+    rules: Annotated[bool, typer.Option("--rules", help="Show the articles that apply.")] = False,
+    opposing: Annotated[
+        bool, typer.Option("--opposing", help="Show the best cases that went the other way.")
+    ] = False,
     engine: EngineName = None,
     url: Urls = None,
     as_json: AsJson = False,
@@ -54,7 +93,19 @@ def similar(
         from indexer.workspace import Workspace
         from search_api.retrieval import Searcher
 
-        request = SimilarRequest(text=read_text(file), filters=tuple(filter or ()), limit=limit)
+        request = SimilarRequest.model_validate(
+            {
+                "text": read_text(file),
+                "filters": filter or (),
+                "limit": limit,
+                "sort": sort,
+                "home_court": home_court,
+                "within": within or (),
+                "explain": explain,
+                "rules": rules,
+                "opposing": opposing,
+            }
+        )
         with Workspace.open(home, engine=EngineChoice.make(engine, url or ())) as workspace:
             result = Searcher(workspace).similar(request, LOCAL_OWNER)
     _print(result, as_json)

@@ -40,7 +40,21 @@ def search(
     facet: Annotated[
         list[str], Query(max_length=20, description="Facets to count, or `all`. Repeatable.")
     ] = [],  # noqa: B006
-    sort: Annotated[Sort, Query(description="relevance, date (newest first) or date_asc.")] = "relevance",
+    sort: Annotated[
+        Sort,
+        Query(
+            description="relevance, date (newest first), date_asc, or authority: the order of 法发〔2020〕24号 art. 4 "
+            "among the 100 best rows."
+        ),
+    ] = "relevance",
+    home_court: Annotated[
+        str, Query(max_length=60, description="The searcher's own court, for the order by authority.")
+    ] = "",
+    within: Annotated[
+        list[str],
+        Query(max_length=5, description="Words that every result must hold besides. Repeatable."),
+    ] = [],  # noqa: B006
+    rules: Annotated[bool, Query(description="Give the articles that apply.")] = False,
     mode: Annotated[Mode, Query(description="hybrid, lexical or vector.")] = "hybrid",
     limit: Annotated[int, Query(ge=1, le=100, description="Most hits to return.")] = 10,
     offset: Annotated[int, Query(ge=0, le=10_000, description="Rows to skip.")] = 0,
@@ -63,6 +77,9 @@ def search(
         limit=limit,
         offset=start,
         group=group,
+        home_court=home_court,
+        within=tuple(within),
+        rules=rules,
     )
     return searcher.search(request, viewer)
 

@@ -1,0 +1,1 @@
+"""Why two cases are alike, shown in their own words, and where they differ."""

@@ -17,7 +17,7 @@ from experts.roster.person import Person
 from experts.roster.terms import mediator_roles
 
 MARK = "示例"
-_ANSWERS_FOR = {("record",): "record.agreed", ("term",): "term.to"}
+_ANSWERS_FOR = {"record": "record.agreed", "term": "term.to"}
 """The column that a fault between several columns is told under."""
 
 
@@ -75,8 +75,8 @@ def finish(draft: Draft, kind: Kind, base: dict[str, Any] | None) -> Person | Or
         return Person.model_validate(record) if kind == "people" else Organisation.model_validate(record)
     except ValidationError as error:
         for one in error.errors():
-            column = _column(one["loc"], table.columns)
-            draft.fault(column.header if column else "", _which(one["loc"], column) + model_reason(dict(one)))
+            at = _column(one["loc"], table.columns)
+            draft.fault(at.header if at else "", _which(one["loc"], at) + model_reason(dict(one)))
         return None
 
 
@@ -88,8 +88,8 @@ def _which(loc: tuple[int | str, ...], column: Column | None) -> str:
 
 def _column(loc: tuple[int | str, ...], columns: Sequence[Column]) -> Column | None:
     """The column whose place a fault lies at; of a fault of a whole part, a column of that part."""
-    place = tuple(str(part) for part in loc)
-    place = tuple(_ANSWERS_FOR.get(place, ".".join(place)).split("."))
+    named = ".".join(str(part) for part in loc)
+    place = tuple(_ANSWERS_FOR.get(named, named).split("."))
     exact = [c for c in columns if place[: len(c.path)] == c.path]
     under = [c for c in columns if c.path[: len(place)] == place]
     return exact[0] if exact else under[-1] if under else None

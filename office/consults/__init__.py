@@ -1,0 +1,1 @@
+"""Consults of hard questions, as they are kept."""

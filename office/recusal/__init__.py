@@ -1,0 +1,1 @@
+"""Decisions on recusal, as they are kept."""

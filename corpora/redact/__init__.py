@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, MutableMapping
 
+from corpora.redact import organisations
 from corpora.redact.found import Found, Redaction, Replacement, Sensitive
 from corpora.redact.operators import apply
 from corpora.redact.policy import Policy, load_policy, policy_names
@@ -36,6 +37,9 @@ def redact(
     same = {other: name for other, name in same_person(text.translate(_WIDE)).items() if name not in names}
     extend(names, (same.get(name, name) for name in spoken), text)
     names.update({other: names[name] for other, name in same.items() if name in names})
+    named = [item for item in found if rules.kinds[item.kind].operator == "category"]
+    organisations.labels((item.role for item in named), names)
+    names.update({text[item.start : item.end]: names[item.role] for item in named})
     replacements: list[Replacement] = []
     pieces: list[str] = []
     position = 0

@@ -20,7 +20,7 @@ def apply(operation: Operation, original: str, pseudonyms: Mapping[str, str]) ->
             return operation.text
         case "mask":
             return mask(original, operation)
-        case "pseudonym":
+        case "pseudonym" | "category":
             return pseudonyms[original]
         case "district":
             return district(original)

@@ -1,8 +1,8 @@
 """Names of organisations, whole and shortened, and what stands for them (``organisations.yaml``)."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,6 +27,9 @@ class Words(BaseModel):
     business: list[str]
     categories: dict[str, list[str]]
     nouns: list[str]
+    ends: list[str]
+    generic: list[str]
+    before: list[str]
     mediation_body: str
 
     def category(self, name: str) -> str:
@@ -133,6 +136,39 @@ def replacements(names: Iterable[str], text: str = "", kept: str = "") -> dict[s
             if not (len(form) == LEAST and (form in kept or re.search(rf"{form}[省市区县州镇乡路]", text))):
                 out.setdefault(form, stands)
     return {form: stands for form, stands in out.items() if "某" not in form}
+
+
+def labels(names: Iterable[str], known: MutableMapping[str, str]) -> None:
+    """Give every new full name what stands for it (某甲证券公司), kept apart from what ``known`` holds already.
+
+    Args:
+        names: Full names in the order of the text.
+        known: Full name to what stands for it; extended in place, so that a series of documents agrees.
+    """
+    new = [take_apart(name) for name in dict.fromkeys(names) if name not in known]
+    of_core = {take_apart(name).core: _without_branch(stands) for name, stands in known.items()}
+    bearers = Counter(
+        words().category(part.base) for part in {p.core: p for p in new}.values() if part.core not in of_core
+    )
+    used = set(of_core.values())
+    for part in new:
+        category = words().category(part.base)
+        if part.core not in of_core:
+            alone = bearers[category] == 1
+            choices = ([f"某{category}"] if alone else []) + [f"某{letter}{category}" for letter in _LETTERS]
+            choices += [
+                f"某{number}{category}" for number in range(len(_LETTERS) + 1, len(used) + len(_LETTERS) + 3)
+            ]
+            of_core[part.core] = next(choice for choice in choices if choice not in used)
+            used.add(of_core[part.core])
+        end = next(
+            (e for e in sorted(words().branches, key=len, reverse=True) if part.branch.endswith(e)), ""
+        )
+        known[part.full] = of_core[part.core] + (f"某{end}" if end else "")
+
+
+def _without_branch(stands: str) -> str:
+    return re.sub(rf"某(?:{'|'.join(words().branches)})$", "", stands)
 
 
 def _forms(part: Name, by_category: Mapping[str, list[str]], known: Words) -> dict[str, str]:

@@ -15,7 +15,7 @@ class Operation(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    operator: Literal["keep", "replace", "mask", "pseudonym", "district"]
+    operator: Literal["keep", "replace", "mask", "pseudonym", "district", "category"]
     text: str = ""
     """For ``replace``: what stands instead."""
     first: int = Field(default=0, ge=0)

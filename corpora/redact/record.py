@@ -163,10 +163,10 @@ class _Redactor:
         return _Done("".join([*pieces, text[at:]]), tuple(old), tuple(new))
 
     def _numbers(self, text: str) -> list[tuple[int, int, str]]:
-        """What the recognisers find besides people, whose names are literals of the whole record."""
+        """What the recognisers find besides people and organisations, whose names are literals of the whole record."""
         out = []
         for item in find(text):
-            if item.kind not in _PEOPLE:
+            if item.kind not in (*_PEOPLE, Sensitive.ORGANISATION):
                 stands = apply(self._policy.kinds[item.kind], text[item.start : item.end], {})
                 if stands is not None:
                     out.append((item.start, item.end, stands))

@@ -7,6 +7,7 @@ from corpora.redact.recognisers.account import accounts, securities_accounts
 from corpora.redact.recognisers.address import addresses
 from corpora.redact.recognisers.bank_card import bank_cards
 from corpora.redact.recognisers.birth import birth_dates
+from corpora.redact.recognisers.bodies import bodies
 from corpora.redact.recognisers.documents import document_numbers
 from corpora.redact.recognisers.identity import id_numbers
 from corpora.redact.recognisers.online import emails, online_accounts
@@ -31,4 +32,5 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     addresses,
     places,
     people,
+    bodies,
 )

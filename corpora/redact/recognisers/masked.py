@@ -16,6 +16,9 @@ _NO_PERSON = re.compile(
     rf"|项目|合同|支行|分行|厂|店|中心|学校|大学|医院|号|日|年|月|时|地|些|种|个|项|产品|局|处|段|方|级|团|站|社|组|屯|楼|栋|幢"
     rf"|单元|室|层|座|公馆|酒店|宾馆|花园|苑|基|醇|苯|酸|醛|型|类|[a-zA-Z0-9{_CROSS}某]"
 )
+_NO_HEAD = frozenset(
+    "年月日时分秒号点前后第元万亿千百十一二三四五六七八九零〇个名位次件条款项某甲乙丙丁戊己庚辛壬癸"
+)
 _LEADS = "与和及对向被将让给跟同、"
 
 
@@ -30,7 +33,11 @@ def masked_names(text: str) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         if match["head"] == "长孙" and re.match(f"[{HAN}]", text[start - 1 : start]):
             start += 1  # 组长孙某甲
-        if _NO_PERSON.match(text, end) or (start and text[start - 1] in _CROSS and match["cross"]):
+        if (
+            match["head"] in _NO_HEAD
+            or _NO_PERSON.match(text, end)
+            or (start and text[start - 1] in _CROSS and match["cross"])
+        ):
             continue
         clear = match["head"] in lexicon().single - lexicon().doubtful or len(match["head"]) == 2
         if match["order"] and not clear:

@@ -11,6 +11,7 @@ from experts.matching.matter import Course, named
 from experts.matching.outcome import Closing, Keeping, given_back, taken_on
 from experts.matching.people import Conflicts, standing
 from experts.matching.results import Bar, MatchResult
+from experts.recusal import Recusals
 from experts.roster.errors import NotOnRoster
 from experts.roster.keeping import load
 from experts.roster.rights import require_officer
@@ -75,9 +76,14 @@ def read_matter(session: Session, seal: Seal, actor: Actor, id: int, *, lock: bo
 
 
 def take_step(
-    session: Session, seal: Seal, actor: Actor, id: int, step: str, detail: dict[str, Any], conflicts: Conflicts,
+    session: Session,
+    seal: Seal,
+    actor: Actor,
+    id: int,
+    step: str,
+    detail: dict[str, Any],
     today: datetime.date,
-) -> Appointment:  # fmt: skip
+) -> Appointment:
     """Take a step of a matter.
 
     Whoever it would put in charge is checked for standing and conflicts as they are now, whichever way the choice is
@@ -90,6 +96,7 @@ def take_step(
     """
     held = read_matter(session, seal, actor, id, lock=True)
     roster = load(session, seal, private=True)
+    conflicts = Recusals.load(session, roster.firm_facts)
     course = held.course
     for person in named(step, detail):
         if bar := _bar(person, roster, held.result, conflicts, today):

@@ -101,7 +101,10 @@ def _put(record: dict[str, Any], place: list[str], value: Any) -> None:
         if record.get(part) is None:
             record[part] = {}
         record = record[part]
-    record[place[-1]] = value
+    if value is None:
+        record.pop(place[-1], None)  # back to the default of the field
+    else:
+        record[place[-1]] = value
 
 
 def _validated(kind: Kind, record: dict[str, Any], roster: Roster) -> Person | Organisation:

@@ -1,21 +1,22 @@
 """What the public sees: of mediators what the rules make public, of experts what the officer has published."""
 
+import datetime as dt
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from experts.roster.fields import field_label
-from experts.roster.organisation import Organisation
-from experts.roster.person import Person
-from experts.roster.roster import Roster, plain
-from experts.roster.success import success
+from experts.roster.organisation import Area, Capacity, Contact, CourtConfirmation, Organisation, Station
+from experts.roster.parts import Period, Place, State
+from experts.roster.person import CourtListing, Half, Person, Weekday, Years
+from experts.roster.roster import Roster
+from experts.roster.success import Success, success
 from experts.roster.terms import labels
 
 SETTING = "public_fields"
-ALWAYS = ("id", "mark", "name", "organisation", "roles")
 
 
 class Choice(BaseModel):
@@ -57,47 +58,125 @@ def is_public(person: Person) -> bool:
     return person.published
 
 
-def public_person(person: Person, roster: Roster, publicity: Publicity) -> dict[str, Any]:
-    """A person as the public sees them: fields by name, labels for codes, state without its reason."""
-    record = plain(person)
+class PublicState(BaseModel):
+    """Where somebody stands on the roster; the reason is not public."""
+
+    state: str = Field(description="Code of the state.")
+    label: str = Field(description="在册, 暂停, 退出 …")
+    date: dt.date | None = Field(description="Since when.")
+
+
+class PublicPerson(BaseModel):
+    """A person as the public sees them; fields that are not public are null."""
+
+    id: str = Field(description="Number on the roster.")
+    mark: str = Field(description="示例 for made-up people.")
+    name: str = Field(description="Name.")
+    organisation: str = Field(description="Number of the organisation.")
+    organisation_name: str = Field(description="Its name.")
+    roles: tuple[str, ...] = Field(description="Codes of roles.")
+    role_labels: list[str] = Field(description="Names of the roles.")
+    state: PublicState
+    gender: str | None = None
+    age_band: str | None = None
+    region: Place | None = None
+    areas: tuple[str, ...] | None = Field(default=None, description="Provinces served.")
+    languages: tuple[str, ...] | None = None
+    modes: tuple[str, ...] | None = Field(default=None, description="调解方式.")
+    occupation: str | None = None
+    education: str | None = None
+    fields: dict[str, str] | None = Field(default=None, description="Fields of expertise: code to name.")
+    causes: tuple[str, ...] | None = Field(default=None, description="擅长案由.")
+    procedures: tuple[str, ...] | None = None
+    years: Years | None = None
+    certificates: tuple[str, ...] | None = Field(
+        default=None, description="Kinds of certificates, without numbers."
+    )
+    honours: tuple[str, ...] | None = None
+    courts: tuple[CourtListing, ...] | None = Field(default=None, description="聘任法院.")
+    term: Period | None = None
+    training: dict[int, float] | None = Field(default=None, description="Hours by year.")
+    availability: dict[Weekday, tuple[Half, ...]] | None = None
+    record: Success | None = Field(default=None, description="Closed cases and success rate with its guard.")
+    biography: str | None = None
+
+
+class PersonRow(BaseModel):
+    """A person in a list of an organisation's people."""
+
+    id: str
+    name: str
+    role_labels: list[str]
+    state: str
+
+
+class PublicOrganisation(BaseModel):
+    """An organisation as the public sees it, with those of its people who are public."""
+
+    id: str = Field(description="Number on the list.")
+    mark: str = Field(description="示例 for made-up organisations.")
+    name: str
+    kind: str
+    fields: dict[str, str] = Field(description="Fields of expertise: code to name.")
+    procedures: tuple[str, ...]
+    capacity: Capacity
+    area: Area
+    stations: tuple[Station, ...]
+    contact: Contact
+    courts: tuple[CourtConfirmation, ...] = Field(description="Courts that confirmed it.")
+    fee: str
+    state: PublicState
+    people: list[PersonRow]
+
+
+def public_person(person: Person, roster: Roster, publicity: Publicity) -> PublicPerson:
+    """A person as the public sees them: fields that the officer made public, state without its reason."""
     organisation = roster.by_organisation.get(person.organisation)
     shown = publicity.shown["mediator" if person.mediates else "expert"]
-    page: dict[str, Any] = {name: record[name] for name in ALWAYS}
-    page["organisation_name"] = organisation.name if organisation else ""
-    page["role_labels"] = [labels("roles")[role] for role in person.roles]
-    page["state"] = {
-        "state": person.state.state,
-        "label": labels("person_states")[person.state.state],
-        "date": record["state"]["date"],
-    }
-    for field in shown:
-        page[field] = record[field]
+    values: dict[str, Any] = {field: getattr(person, field) for field in shown}
     if "certificates" in shown:
-        page["certificates"] = [certificate.kind for certificate in person.certificates]
+        values["certificates"] = tuple(certificate.kind for certificate in person.certificates)
     if "fields" in shown:
-        page["field_labels"] = {code: field_label(code) for code in person.fields}
+        values["fields"] = {code: field_label(code) for code in person.fields}
     if "record" in shown:
-        page["record"] = success(person.record).model_dump(mode="json")
-    return page
+        values["record"] = success(person.record)
+    return PublicPerson(
+        id=person.id,
+        mark=person.mark,
+        name=person.name,
+        organisation=person.organisation,
+        organisation_name=organisation.name if organisation else "",
+        roles=person.roles,
+        role_labels=_role_labels(person),
+        state=_state(person.state, "person_states"),
+        **values,
+    )
 
 
-def public_organisation(organisation: Organisation, roster: Roster) -> dict[str, Any]:
-    """An organisation as the public sees it, with those of its people who are public."""
-    page = plain(organisation)
-    page["state"] = {
-        "state": organisation.state.state,
-        "label": labels("organisation_states")[organisation.state.state],
-        "date": page["state"]["date"],
+def public_organisation(organisation: Organisation, roster: Roster) -> PublicOrganisation:
+    """An organisation as the public sees it."""
+    values = {
+        name: getattr(organisation, name) for name in PublicOrganisation.model_fields if name not in _MADE
     }
-    page["field_labels"] = {code: field_label(code) for code in organisation.fields}
-    page["people"] = [
-        {
-            "id": p.id,
-            "name": p.name,
-            "role_labels": [labels("roles")[role] for role in p.roles],
-            "state": p.state.state,
-        }
+    people = [
+        PersonRow(id=p.id, name=p.name, role_labels=_role_labels(p), state=p.state.state)
         for p in roster.people_of(organisation.id)
         if is_public(p)
     ]
-    return page
+    return PublicOrganisation(
+        fields={code: field_label(code) for code in organisation.fields},
+        state=_state(organisation.state, "organisation_states"),
+        people=people,
+        **values,
+    )
+
+
+_MADE = frozenset({"fields", "state", "people"})
+
+
+def _role_labels(person: Person) -> list[str]:
+    return [labels("roles")[role] for role in person.roles]
+
+
+def _state(state: State, vocabulary: str) -> PublicState:
+    return PublicState(state=state.state, label=labels(vocabulary)[state.state], date=state.date)

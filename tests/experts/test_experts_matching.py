@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from experts.matching.conflicts import NameConflicts
 from experts.matching.dispute import Dispute, Party
 from experts.matching.expertise import Precedent, field_reason
 from experts.matching.faults import BallotInvalid
@@ -16,12 +15,13 @@ from experts.matching.matcher import match
 from experts.matching.results import Bar, MatchResult
 from experts.matching.rules import rules
 from experts.matching.strike import Ballot, strikes_allowed, tally
+from experts.recusal import Recusals
 from experts.roster.organisation import Area, Capacity, Organisation
 from experts.roster.person import Load, Person
 from experts.roster.roster import Roster, sample_roster
 
 TODAY = dt.date(2026, 11, 20)
-MATCHING = {"on": TODAY, "conflicts": NameConflicts.of(sample_roster())}
+MATCHING = {"on": TODAY, "conflicts": Recusals(sample_roster().firm_facts)}
 
 
 def matched(dispute: Dispute, roster: Roster | None = None, **options: object) -> MatchResult:
@@ -86,7 +86,7 @@ def test_equals_are_chosen_equally_over_a_thousand_seeds() -> None:
     listed: Counter[str] = Counter()
     seeds = 1000
     for seed in range(seeds):
-        found = matched(DISPUTE, roster, seed=f"seed {seed}", conflicts=NameConflicts.of(roster))
+        found = matched(DISPUTE, roster, seed=f"seed {seed}", conflicts=Recusals())
         first[found.people[0].id] += 1
         listed.update(c.id for c in found.people)
     for counts, share in ((first, 1 / 8), (listed, 5 / 8)):

@@ -12,11 +12,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from experts.matching.appointing import Appointment, open_matter, read_matter, take_step
-from experts.matching.conflicts import NameConflicts
 from experts.matching.dispute import Dispute, Party
 from experts.matching.faults import ConsentMissing, MatchingError, NotEligible, StepOutOfOrder
 from experts.matching.matcher import match
 from experts.matching.matter import STEPS, Course
+from experts.recusal import Recusals
 from experts.roster.editing import edit
 from experts.roster.errors import NotAllowed, NotOnRoster
 from experts.roster.keeping import load
@@ -143,7 +143,7 @@ def opened(office: Office, seal: Seal) -> Appointment:
     with office.session() as session:
         roster = load(session, seal, private=True)
         dispute = Dispute(text="交了服务费，要求退费", types=("S06",), region="示省", parties=PARTIES)
-        result = match(dispute, roster, NameConflicts.of(roster), on=TODAY, seed="s")
+        result = match(dispute, roster, Recusals.load(session, roster.firm_facts), on=TODAY, seed="s")
         return open_matter(session, seal, LOCAL_ACTOR, result)
 
 
@@ -154,8 +154,7 @@ Step = Callable[..., Appointment]
 def step(office: Office, seal: Seal, opened: Appointment) -> Step:
     def take(name: str, **detail: Any) -> Appointment:
         with office.session() as session:
-            conflicts = NameConflicts.of(load(session, seal))
-            return take_step(session, seal, LOCAL_ACTOR, opened.matter.id, name, detail, conflicts, TODAY)
+            return take_step(session, seal, LOCAL_ACTOR, opened.matter.id, name, detail, TODAY)
 
     return take
 
@@ -234,6 +233,6 @@ def test_a_dispute_without_parties_cannot_be_kept(office: Office, seal: Seal) ->
     with office.session() as session:
         load_sample(session, seal, LOCAL_ACTOR)
         roster = load(session, seal, private=True)
-        result = match(Dispute(types=("S06",)), roster, NameConflicts.of(roster), on=TODAY)
+        result = match(Dispute(types=("S06",)), roster, Recusals.load(session, roster.firm_facts), on=TODAY)
         with pytest.raises(MatchingError, match="申请人"):
             open_matter(session, seal, LOCAL_ACTOR, result)

@@ -1,0 +1,56 @@
+"""Undoing a batch of changes: each field goes back to its old value, where nobody has changed it again since."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from experts.exchange.cells import Cell
+from experts.exchange.columns import Column, tables
+from experts.exchange.readers import Context, read_cell
+from experts.exchange.writing import cell_text
+from experts.roster.editing import edit, find
+from experts.roster.errors import NotOnRoster, RosterRefused
+from experts.roster.keeping import load
+from experts.roster.roster import Roster, plain
+from office.identity import Actor
+from office.roster import store
+from office.roster.models import RosterChange
+from office.sealing import Seal
+
+
+def undo(session: Session, seal: Seal, actor: Actor, batch: str, reason: str) -> int:
+    """Put back what a batch changed; the undoing is itself on record.
+
+    Returns:
+        How many fields were put back.
+
+    Raises:
+        NotOnRoster: there is no such batch.
+        RosterRefused: it added records, or a field was changed again since.
+        NotAllowed: the actor does not keep all of the records.
+    """
+    rows = list(session.scalars(select(RosterChange).where(RosterChange.batch == batch)))
+    if not rows:
+        raise NotOnRoster("没有这一批变更")
+    if any(not row.field for row in rows):
+        raise RosterRefused("这一批里有新增的人员或机构，不能撤销；可将其设为“退出”")
+    roster = load(session, seal, private=True)
+    values: dict[tuple[Any, str], dict[str, Any]] = {}
+    for row in rows:
+        column = next(c for c in tables().of(row.kind).columns if c.into == row.field)  # type: ignore[arg-type]
+        place = (row.kind, row.record_id)
+        values.setdefault(place, {})[row.field] = _old(row, column, roster, seal)
+    for (kind, id), fields in values.items():
+        edit(session, seal, actor, kind, id, fields, f"撤销：{reason}")
+    return len(rows)
+
+
+def _old(row: RosterChange, column: Column, roster: Roster, seal: Seal) -> Any:
+    old, new = store.opened(row, seal)
+    item = find(roster, row.kind, row.record_id)  # type: ignore[arg-type]
+    if cell_text(plain(item), column) != new:
+        raise RosterRefused(f"{row.record_id} 的“{row.label}”之后又有变更，请逐项修改")
+    cell = Cell(old)
+    known = {o.id: o.id for o in roster.organisations}
+    return None if cell.empty else read_cell(cell, column, Context(known, fictional=item.mark == "示例"))

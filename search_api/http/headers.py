@@ -7,7 +7,7 @@ DOCS = "/v1/docs"
 _ALWAYS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # no-referrer would make a form of our own send `Origin: null`
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-store",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",

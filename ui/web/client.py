@@ -7,6 +7,7 @@ import httpx
 
 from search_api.http.views import Labels
 from search_api.retrieval.models import FacetCount, Holdings, SearchResult
+from ui.web import identity
 
 TIMEOUT = 30.0
 
@@ -19,8 +20,15 @@ class ServiceRefused(Exception):
     """The service answered with an error; the message is for the user."""
 
 
+class SignInNeeded(ServiceRefused):
+    """Only who is signed in may ask this, or the session is over."""
+
+
 class NotFound(ServiceRefused):
     """What was asked for is not there, or not for this user."""
+
+
+_KINDS = {httpx.codes.NOT_FOUND: NotFound, httpx.codes.UNAUTHORIZED: SignInNeeded}
 
 
 def address() -> str:
@@ -29,23 +37,24 @@ def address() -> str:
 
 
 def call(method: str, path: str, **options: Any) -> httpx.Response:
-    """The service's answer; options are those of ``httpx.Client.request``.
+    """The service's answer to whom this page is drawn for; options are those of ``httpx.Client.request``.
 
     Raises:
         NotFound: it answered 404.
+        SignInNeeded: it answered 401.
         ServiceRefused: it answered with another error.
         ServiceUnavailable: it did not answer.
     """
     try:
         # trust_env off: a closed network's proxy setting must not swallow a call to this machine.
         with httpx.Client(base_url=address(), timeout=TIMEOUT, trust_env=False) as client:
-            response = client.request(method, path, **options)
+            response = client.request(method, path, headers=identity.headers(), **options)
     except httpx.TransportError as error:
         raise ServiceUnavailable(address()) from error
     if response.is_error:
         content_type = response.headers.get("content-type", "")
         message = response.json().get("message") if "json" in content_type else None
-        kind = NotFound if response.status_code == httpx.codes.NOT_FOUND else ServiceRefused
+        kind = _KINDS.get(response.status_code, ServiceRefused)
         raise kind(message or f"{response.status_code} {response.reason_phrase}")
     return response
 

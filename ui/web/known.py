@@ -1,13 +1,13 @@
 """What the service says of itself: labels, holdings. The last answer is kept for when it does not answer."""
 
-from contextlib import suppress
-
 from search_api.http.views import Labels
 from search_api.retrieval.models import Holdings
-from ui.web import client
+from ui.web import client, identity
 
 _labels: list[Labels] = []
-_holdings: list[Holdings] = []
+_holdings: dict[str, Holdings] = {}
+"""By user: what one may know of the library another may not."""
+_MOST_USERS = 200
 
 
 def labels() -> Labels:
@@ -23,11 +23,23 @@ def labels() -> Labels:
 
 
 def holdings() -> Holdings | None:
-    """What the library holds now; the last answer while the service is away, ``None`` before the first one."""
+    """What the library holds now for this page's user; the last answer to them while the service is away.
+
+    ``None`` before the first answer, and for who has to sign in.
+    """
+    user = identity.mark()
     # A fault is told by the screen that asks for more than this; the strip shows what was last known.
-    with suppress(client.ServiceUnavailable, client.ServiceRefused):
-        _holdings[:] = [client.holdings()]
-    return _holdings[0] if _holdings else None
+    try:
+        held = client.holdings()
+    except client.SignInNeeded:
+        _holdings.pop(user, None)
+        return None
+    except (client.ServiceUnavailable, client.ServiceRefused):
+        return _holdings.get(user)
+    if len(_holdings) >= _MOST_USERS:
+        _holdings.clear()
+    _holdings[user] = held
+    return held
 
 
 def value_label(field: str, value: str) -> str:

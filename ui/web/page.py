@@ -6,8 +6,8 @@ from pathlib import Path
 import streamlit as st
 
 from search_api.retrieval.models import Holdings
-from ui.web import known
-from ui.web.client import ServiceRefused, ServiceUnavailable
+from ui.web import account, known
+from ui.web.client import ServiceRefused, ServiceUnavailable, SignInNeeded
 from ui.web.state import View, to_params
 from ui.web.texts import t
 
@@ -63,6 +63,8 @@ def guarded(draw: Callable[[], None]) -> None:
         draw()
     except ServiceUnavailable as error:
         st.error(t("service_down", address=error))
+    except SignInNeeded:
+        html(account.invitation())
     except ServiceRefused as error:
         st.error(str(error))
 

@@ -1,0 +1,145 @@
+"""Asking: texts redacted, the question classified, routed and dated."""
+
+import datetime as dt
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from corpora.classify.decide import classify
+from corpora.redact import redact
+from experts.calendar import china_day
+from experts.consults.errors import ConsultError, OutOfOrder
+from experts.consults.limits import limits, take_due
+from experts.consults.rights import manages, require_asker
+from experts.consults.routing import route
+from experts.consults.states import after
+from experts.matching.people import Conflicts
+from experts.roster.roster import Roster
+from office import audit
+from office.base import now
+from office.consults import store
+from office.consults.models import Consult
+from office.identity import Actor
+
+LONGEST = 20_000
+ATTACHED = 6_000
+"""Characters kept of an attached case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A case or search hit to go with the question, as it stands; it is redacted on the way."""
+
+    title: str
+    text: str
+    document_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks."""
+
+    title: str
+    text: str
+    types: tuple[str, ...] = ()
+    """Dispute type codes; read from the text where none are given."""
+    attachments: tuple[Attachment, ...] = ()
+
+
+def ask(
+    session: Session,
+    actor: Actor,
+    question: Question,
+    roster: Roster,
+    conflicts: Conflicts,
+    *,
+    at: dt.datetime | None = None,
+    parent: Consult | None = None,
+) -> Consult:
+    """Put a question to the experts.
+
+    Args:
+        session: In a transaction that may write.
+        actor: Who asks.
+        question: As written; names and numbers are replaced before anything is kept.
+        roster: With private fields.
+        conflicts: The check for recusal.
+        at: When; now by default.
+        parent: The consult of which this is a second opinion.
+
+    Raises:
+        ConsultError: no question, or too long.
+    """
+    if not question.title.strip() or not question.text.strip():
+        raise ConsultError("请写明标题和问题")
+    if len(question.text) > LONGEST:
+        raise ConsultError(f"问题不能超过{LONGEST}字，请摘要后提问")
+    moment = at or now()
+    names: dict[str, str] = {}
+    text = redacted(question.text, names)
+    types = question.types or _types(text)
+    without = (parent.expert,) if parent else ()
+    found = route(text, types, roster, conflicts, china_day(moment), without=without)
+    allowed = limits(session, actor.organisation)
+    consult = Consult(
+        at=moment,
+        changed=moment,
+        asker=actor.name,
+        organisation=actor.organisation,
+        title=redacted(question.title, names)[:200],
+        question=text,
+        types=list(types),
+        state="asked",
+        candidates=[candidate.id for candidate in found],
+        expert="",
+        parent_id=parent.id if parent else None,
+        taken_due=take_due(china_day(moment), allowed.take_days),
+        answer_days=allowed.answer_days,
+        rating_note="",
+    )
+    store.add(session, consult)
+    for attached in question.attachments:
+        title, body = redacted(attached.title, names), redacted(attached.text[:ATTACHED], names)
+        store.attach(session, consult, attached.document_id, title, body)
+    note = f"分派给{len(found)}位专家" if found else "名册中没有合适的专家，转专家库管理员"
+    store.step(session, consult, actor, "ask", note)
+    detail = {"types": list(types), "experts": consult.candidates, "attachments": len(question.attachments)}
+    audit.record(session, actor, "consult.ask", "consult", consult.id, detail=detail)
+    return consult
+
+
+def second_opinion(
+    session: Session, actor: Actor, consult: Consult, reason: str, roster: Roster, conflicts: Conflicts
+) -> Consult:
+    """Ask other experts the same; the first answer stays as it is, and is not shown to them.
+
+    Raises:
+        ConsultError: no reason, or not yet answered, or somebody else's consult.
+    """
+    if not manages(actor, consult):
+        require_asker(actor, consult)
+    after(consult.state, "second")
+    if not reason.strip():
+        raise ConsultError("请写明另请专家的理由")
+    if store.children(session, consult.id):
+        raise OutOfOrder("已经另请专家提出意见，请等待答复")
+    attached = tuple(
+        Attachment(a.title, a.text, a.document_id) for a in store.attachments(session, consult.id)
+    )
+    question = Question(
+        f"（第二意见）{consult.title}"[:200], consult.question, tuple(consult.types), attached
+    )
+    made = ask(session, actor, question, roster, conflicts, parent=consult)
+    store.step(session, consult, actor, "second", redacted(reason, {}))
+    return made
+
+
+def redacted(text: str, names: MutableMapping[str, str]) -> str:
+    """The text with names and numbers replaced; one mapping keeps all texts of a consult alike."""
+    return redact(text, pseudonyms=names).text
+
+
+def _types(text: str) -> tuple[str, ...]:
+    found = classify(text)
+    return (found.l2,) if found.l2 else ()

@@ -1,0 +1,206 @@
+"""Consults: redaction on the way in, routing, limits, steps, citations checked, rating, proposal."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from corpora.model import Document, Kind, Source
+from experts.consults import working
+from experts.consults.asking import Attachment, Question, ask, second_opinion
+from experts.consults.errors import BadCitation, ConsultError, NoConsult, NotYours, OutOfOrder
+from experts.consults.limits import Limits, limits, reminder, set_limits
+from experts.consults.rights import require_seen, sees
+from experts.consults.states import STATES, STEPS, after
+from experts.recusal import Recusals
+from experts.roster.roster import sample_roster
+from indexer.viewer import Viewer
+from office.audit.models import AuditEntry
+from office.consults import store
+from office.consults.models import Consult
+from office.errors import OfficeError
+from office.identity import Actor
+from office.store import Office
+
+ASKER = Actor("chen", frozenset({"mediator"}), "澄江金融纠纷调解中心")
+OFFICER = Actor("liu", frozenset({"officer"}))
+MONDAY = dt.datetime(2026, 3, 2, 3, tzinfo=dt.UTC)
+TEXT = "申请人张伟（身份证号110101199001011234，电话13800001234）称证券公司没有做风险测评就卖给他高风险资管产品，亏损后要求赔偿。"
+
+
+class Library:
+    """Holds one case and nothing else."""
+
+    def resolve(self, identifier: str, viewer: Viewer) -> list[str]:
+        return []
+
+    def documents(self, ids: Sequence[str], viewer: Viewer) -> dict[str, Document]:
+
+        known = {
+            "case-1": Document(
+                id="case-1", kind=Kind.JUDGMENT, title="甲与乙纠纷", text="x", source=Source("x")
+            )
+        }
+        return {id: known[id] for id in ids if id in known}
+
+
+def _ask(office: Office, actor: Actor = ASKER, words: str = TEXT, **values: object) -> Consult:
+    with office.session() as session:
+        question = Question("适当性义务如何认定", words, types=("S07",), **values)  # type: ignore[arg-type]
+        return ask(session, actor, question, sample_roster(), Recusals(), at=MONDAY)
+
+
+def _expert(consult: Consult) -> Actor:
+    return Actor(consult.candidates[0].lower(), frozenset({"expert"}))
+
+
+def test_what_is_kept_is_redacted(office: Office) -> None:
+    attached = (Attachment("张伟与岭柏证券纠纷", "当事人张伟，电话13800001234。"),)
+    consult = _ask(office, attachments=attached)
+    with office.reading() as session:
+        kept = store.attachments(session, consult.id)
+        trail = "".join(entry.detail for entry in session.scalars(select(AuditEntry)))
+    for words in (consult.question, consult.title, kept[0].text, kept[0].title, trail):
+        assert "13800001234" not in words
+        assert "110101199001011234" not in words
+        assert "张伟" not in words
+
+
+def test_routed_to_experts_of_the_field_and_dated(office: Office) -> None:
+    consult = _ask(office)
+    people = sample_roster().by_person
+    assert 1 <= len(consult.candidates) <= 5
+    assert all("expert_adviser" in people[id].roles for id in consult.candidates)
+    assert consult.taken_due == dt.date(2026, 3, 3)
+    found = reminder(consult, dt.date(2026, 3, 9))
+    assert found is not None
+    assert found.working_days == -4
+    assert "逾期4个工作日" in found.text
+
+
+def test_from_question_to_rated_answer(office: Office) -> None:
+    consult = _ask(office)
+    expert = _expert(consult)
+    with office.session() as session:
+        row = store.consult(session, consult.id, lock=True)
+        assert row is not None
+        working.take(session, expert, row, expert.name, sample_roster())
+        assert row.answer_due is not None
+        working.step(session, expert, row, "return", "请补充签约时间")
+        with pytest.raises(NotYours):
+            working.step(session, expert, row, "add", "2025年1月签约")
+        working.step(session, ASKER, row, "add", "2025年1月签约，电话13800001234")
+        answered = working.answer(
+            session, expert, row, "应当由证券公司证明已履行适当性义务，见证券法第八十九条。", Library(),
+            statutes=["证券法第八十八条"], cases=["case-1"],
+        )  # fmt: skip
+        assert [entry["article"] for entry in answered.basis] == ["第八十八条", "第八十九条"]
+        assert {entry["state"] for entry in answered.basis} == {"unverified"}
+        with pytest.raises(NotYours):
+            working.rate(session, OFFICER, row, 5, "")
+        with pytest.raises(ConsultError, match="评分达到"):
+            working.propose(session, expert, row)
+        working.rate(session, ASKER, row, 5, "很清楚")
+        working.propose(session, expert, row)
+        assert row.proposed is not None
+        with pytest.raises(ConsultError, match="已经推荐"):
+            working.propose(session, OFFICER, row)
+        names = [step.step for step in store.steps(session, row.id)]
+        notes = "".join(step.note for step in store.steps(session, row.id))
+    assert names == ["ask", "take", "return", "add", "answer", "rate", "propose"]
+    assert "13800001234" not in notes
+
+
+def test_citations_are_checked(office: Office) -> None:
+    consult = _ask(office)
+    expert = _expert(consult)
+    with office.session() as session:
+        row = store.consult(session, consult.id, lock=True)
+        assert row is not None
+        working.take(session, expert, row, expert.name, sample_roster())
+        with pytest.raises(BadCitation, match="法条"):
+            working.answer(session, expert, row, "答复", Library(), statutes=["某某办法第三百条款"])
+        with pytest.raises(BadCitation, match="检索库中没有"):
+            working.answer(session, expert, row, "答复", Library(), cases=["（2099）示01民终1号"])
+
+
+def test_only_those_concerned_see_and_act(office: Office) -> None:
+    consult = _ask(office)
+    stranger = Actor("wu", frozenset({"mediator", "expert"}))
+    elsewhere = Actor("he", frozenset({"officer"}), "别的机构")
+    assert sees(ASKER, consult)
+    assert sees(OFFICER, consult)
+    assert sees(_expert(consult), consult)
+    assert not sees(stranger, consult)
+    assert not sees(elsewhere, consult)
+    with pytest.raises(NoConsult):
+        require_seen(stranger, consult, consult.id)
+    with office.session() as session:
+        row = store.consult(session, consult.id, lock=True)
+        assert row is not None
+        with pytest.raises(NotYours):
+            working.take(session, stranger, row, consult.candidates[0], sample_roster())
+        with pytest.raises(NotYours):
+            working.step(session, stranger, row, "withdraw", "不问了")
+
+
+def test_second_opinion_goes_to_others(office: Office) -> None:
+    consult = _ask(office)
+    expert = _expert(consult)
+    with office.session() as session:
+        row = store.consult(session, consult.id, lock=True)
+        assert row is not None
+        with pytest.raises(OutOfOrder):
+            second_opinion(session, ASKER, row, "意见不一", sample_roster(), Recusals())
+        working.take(session, expert, row, expert.name, sample_roster())
+        working.answer(session, expert, row, "答复", Library())
+        again = second_opinion(session, ASKER, row, "意见不一", sample_roster(), Recusals())
+        assert row.expert not in again.candidates
+        assert again.parent_id == row.id
+        with pytest.raises(OutOfOrder):
+            second_opinion(session, ASKER, row, "再来", sample_roster(), Recusals())
+
+
+def test_limits_of_an_organisation(office: Office) -> None:
+    with office.session() as session:
+        assert limits(session, ASKER.organisation) == Limits(1, 5)
+        with pytest.raises(NotYours):
+            set_limits(session, ASKER, ASKER.organisation, Limits(2, 10))
+        with pytest.raises(ConsultError, match="1至60"):
+            set_limits(session, OFFICER, ASKER.organisation, Limits(0, 10))
+        set_limits(session, OFFICER, ASKER.organisation, Limits(2, 10))
+    assert _ask(office).taken_due == dt.date(2026, 3, 4)
+
+
+def test_a_reminder_a_day(office: Office) -> None:
+    consult = _ask(office)
+    today = working.china_day(working.now())
+    with office.session() as session:
+        row = store.consult(session, consult.id, lock=True)
+        assert row is not None
+        assert working.remind(session, OFFICER, [row], today) == [row]
+        assert working.remind(session, OFFICER, [row], today) == []
+
+
+def test_the_record_of_steps_and_answers_stays(office: Office) -> None:
+    consult = _ask(office)
+    for statement in ("UPDATE consult_steps SET note = 'x'", "DELETE FROM consult_steps"):
+        with pytest.raises((OfficeError, DBAPIError, IntegrityError)), office.session() as session:
+            session.execute(text(statement))
+    with office.reading() as session:
+        assert len(store.steps(session, consult.id)) == 1
+
+
+def test_an_empty_question_is_refused(office: Office) -> None:
+    with office.session() as session, pytest.raises(ConsultError, match="标题"):
+        ask(session, ASKER, Question("x", "  "), sample_roster(), Recusals())
+
+
+def test_steps_lead_to_known_states() -> None:
+    for name, (_, wanted, following) in STEPS.items():
+        assert {*wanted, following} - {""} <= set(STATES)
+        if name != "ask":
+            with pytest.raises(OutOfOrder):
+                after("withdrawn", name)

@@ -1,90 +1,17 @@
 """The page in a browser, over a running service: search, filters, links, documents, similar cases, faults."""
 
-import os
 import re
-import shutil
-import socket
 import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs, quote, urlparse
 
 import pytest
 
-from ui.demo import index_sample
+from tests.browsing import CHROMIUM, FLAGS, PATIENCE, browser_tests, free_port, wait_for
 from ui.processes import web_command, web_environment
 
+__all__ = ["CHROMIUM", "FLAGS", "PATIENCE", "free_port", "playwright", "wait_for"]
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (Debian: chromium)"),
-]
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-PATIENCE = 40_000
-"""Milliseconds to wait for Streamlit to paint."""
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(url: str) -> None:
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    for _ in range(150):
-        try:
-            with opener.open(url, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError(f"{url} did not answer")
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    home = tmp_path_factory.mktemp("web") / "home"
-    index_sample(home)
-    api, page = free_port(), free_port()
-    root = str(Path(__file__).parents[2])
-    environment = os.environ | {"PYTHONPATH": root}
-    service = subprocess.Popen(
-        [sys.executable, "-m", "ui", "serve", "--home", str(home), "--port", str(api)], env=environment
-    )
-    web = subprocess.Popen(
-        web_command(page), env=environment | web_environment(f"http://127.0.0.1:{api}"), cwd=root
-    )
-    try:
-        wait_for(f"http://127.0.0.1:{api}/v1/health")
-        wait_for(f"http://127.0.0.1:{page}/_stcore/health")
-        yield f"http://127.0.0.1:{page}/"
-    finally:
-        for process in (service, web):
-            process.terminate()
-            process.wait()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser) -> Iterator[object]:
-    tab = browser.new_page(viewport={"width": 1280, "height": 800})
-    tab.set_default_timeout(PATIENCE)
-    yield tab
-    tab.close()
+pytestmark = browser_tests
 
 
 def total(page) -> int:
@@ -189,9 +116,10 @@ def test_every_screen_says_what_is_made_up_and_how_far_the_law_was_checked(
 
 def test_a_pasted_case_goes_to_similar_cases(site: str, page) -> None:
     page.goto(site)
-    page.get_by_role("tab", name="案情类案").click()
-    page.locator("textarea").fill("银行理财经理推荐我买了一只基金，说很稳健，没有做风险测评，结果亏了一半。")
-    page.get_by_role("button", name="检索类案").click()
+    box = page.get_by_placeholder("输入一句话")
+    box.fill("银行理财经理推荐我买了一只基金，说很稳健，没有做风险测评，结果亏了一半。")
+    page.locator(".fq-box button").click()
+    page.get_by_text("改按案情检索类案").click()
     page.wait_for_selector(".fq-card .fq-bars")
     assert parse_qs(urlparse(page.url).query)["case"]
     page.wait_for_selector(".fq-facet a >> text=裁判文书")
@@ -208,7 +136,7 @@ def test_a_long_text_in_the_box_is_a_case_and_survives_a_filter(site: str, page)
     page.locator(".fq-facet a", has_text="裁判文书").first.click()
     page.wait_for_selector(".fq-facet a.on")
     only_judgments(page)
-    assert page.locator("textarea").input_value() == text
+    assert page.locator(".fq-box textarea").input_value() == text
     assert parse_qs(urlparse(page.url).query)["f"] == ["kind=judgment"]
 
 

@@ -3,29 +3,24 @@
 from dataclasses import replace
 from html import escape
 
+from search_api.explain.models import Evidence
 from search_api.retrieval.models import Hit, Similarity
 from ui.web import known
 from ui.web.markup import link, marked
-from ui.web.state import View
+from ui.web.state import View, packed
 from ui.web.texts import t
+from ui.web.urlstate import url_of
+
+CASE_KINDS = ("judgment", "guiding", "reference", "typical", "mediation", "penalty")
 
 
 def card(hit: Hit, view: View) -> str:
     """HTML of one hit; the title links to the document, whose way back is this view."""
-    target = replace(view, document=hit.id)
-    badges = [_badge(known.value_label("kind", hit.kind))]
-    if hit.gist:
-        badges.append(_badge(t("gist"), "gist"))
-    if hit.fictional:
-        badges.append(_badge(t("fictional"), "example"))
-    if hit.access != "public":
-        badges.append(_badge(t("redacted" if hit.access == "redacted" else "restricted")))
-    if hit.group_size > 1:
-        badges.append(_badge(t("folded", count=hit.group_size)))
+    target = replace(view, document=hit.id, put="")
     meta = [hit.case_number, hit.court, str(hit.date or ""), hit.cause, hit.outcome]
     parts = [
-        f'<div class="fq-card"><h3>{hit.rank}. {link(target.url(), hit.title)}</h3>',
-        f'<div class="fq-meta">{"".join(badges)}{escape(" · ".join(part for part in meta if part))}</div>',
+        f'<article class="fq-card"><h3>{hit.rank}. {link(target.url(), hit.title)}</h3>',
+        f'<div class="fq-meta">{_badges(hit)}{escape(" · ".join(part for part in meta if part))}</div>',
     ]
     if hit.similarity is not None:
         parts.append(bars(hit.similarity))
@@ -34,7 +29,23 @@ def card(hit: Hit, view: View) -> str:
     for snippet in hit.snippets:
         name = escape(known.section_label(snippet.section))
         parts.append(f'<div class="fq-snippet"><b>{name}</b>{marked(snippet.text, snippet.marks)}</div>')
-    return "".join([*parts, "</div>"])
+    parts.append(_evidence(hit))
+    return "".join([*parts, _actions(hit, view), "</article>"])
+
+
+def _badges(hit: Hit) -> str:
+    badges = [_badge(known.value_label("kind", hit.kind))]
+    if hit.authority is not None:
+        badges.append(_badge(hit.authority.label, "tier"))
+    if hit.gist:
+        badges.append(_badge(t("gist"), "gist"))
+    if hit.fictional:
+        badges.append(_badge(t("fictional"), "example"))
+    if hit.access != "public":
+        badges.append(_badge(t("redacted" if hit.access == "redacted" else "restricted")))
+    if hit.group_size > 1:
+        badges.append(_badge(t("folded", count=hit.group_size)))
+    return "".join(badges)
 
 
 def _badge(text: str, css: str = "") -> str:
@@ -53,3 +64,41 @@ def bars(similarity: Similarity) -> str:
         bar = f'<span class="bar"><i style="width:{width}%"></i></span>'
         cells.append(f"<span>{t(name)}{bar}{value:.2f}</span>")
     return f'<div class="fq-bars">{"".join(cells)}</div>'
+
+
+def _evidence(hit: Hit) -> str:
+    """The passages behind the three bars, folded."""
+    if hit.evidence is None:
+        return ""
+    rows = []
+    for name in ("facts", "focus", "law"):
+        found: list[Evidence] = getattr(hit.evidence, name)
+        rows += [_pair(t(name), evidence) for evidence in found]
+    rows += [f'<div class="fq-note">{escape(note)}</div>' for note in hit.evidence.notes]
+    if not rows:
+        return ""
+    return f'<details class="fq-evidence"><summary>{t("search.why")}</summary>{"".join(rows)}</details>'
+
+
+def _pair(name: str, evidence: Evidence) -> str:
+    asked = f"<q>{escape(evidence.query.text)}</q>" if evidence.query else t("search.whole_query")
+    return (
+        f'<div class="fq-pair"><b>{name}</b><div>{t("search.yours")}{asked}</div>'
+        f"<div>{t('search.theirs')}<q>{escape(evidence.document.text)}</q></div></div>"
+    )
+
+
+def _actions(hit: Hit, view: View) -> str:
+    """What can be done with a hit; the way back leads to this view."""
+    if hit.kind not in CASE_KINDS:
+        return ""
+    actions = [link(replace(view, put=hit.id).url(), t("desk.put"))]
+    if view.case:
+        actions.append(link(compare_url(hit.id, view), t("search.compare")))
+    actions.append(link(url_of("parties", id=hit.id), t("search.for_parties")))
+    return f'<div class="fq-actions">{"".join(actions)}</div>'
+
+
+def compare_url(id: str, view: View) -> str:
+    """The comparison of the view's case with a document."""
+    return url_of("compare", to=id, casez=packed(view.case))

@@ -70,32 +70,59 @@ def holdings() -> Holdings:
 
 
 def search(
-    query: str, filters: tuple[str, ...], sort: str, limit: int, offset: int, facets: tuple[str, ...]
+    query: str,
+    filters: tuple[str, ...],
+    sort: str,
+    limit: int,
+    offset: int,
+    facets: tuple[str, ...],
+    *,
+    court: str = "",
+    within: tuple[str, ...] = (),
+    rules: bool = False,
 ) -> SearchResult:
-    """Keyword search with facets."""
+    """Keyword search with facets; ``rules`` adds the articles that apply."""
     params: dict[str, Any] = {
         "q": query, "filter": list(filters), "sort": sort, "limit": limit, "offset": offset,
-        "facet": list(facets),
+        "facet": list(facets), "within": list(within), "rules": rules,
     }  # fmt: skip
+    if court and sort == "authority":
+        params["home_court"] = court
     return SearchResult.model_validate(call("GET", "/v1/search", params=params).json())
 
 
-def facets(filters: tuple[str, ...], fields: tuple[str, ...]) -> dict[str, list[FacetCount]]:
-    """Counts over the documents that the filters leave."""
-    params = {"field": list(fields), "filter": list(filters)}
+def facets(
+    filters: tuple[str, ...], fields: tuple[str, ...], query: str = "", limit: int = 20
+) -> dict[str, list[FacetCount]]:
+    """Counts over the documents that query and filters leave."""
+    params: dict[str, Any] = {"field": list(fields), "filter": list(filters), "q": query, "limit": limit}
     counts = call("GET", "/v1/facets", params=params).json()
     return {name: [FacetCount.model_validate(count) for count in values] for name, values in counts.items()}
 
 
-def similar_to_text(text: str, filters: tuple[str, ...], limit: int) -> SearchResult:
-    """Similar cases for a text."""
-    body = {"text": text, "filters": list(filters), "limit": limit}
+def similar_to_text(
+    text: str,
+    filters: tuple[str, ...],
+    limit: int,
+    *,
+    sort: str = "relevance",
+    court: str = "",
+    within: tuple[str, ...] = (),
+) -> SearchResult:
+    """Similar cases for a text, with the passages that make them alike, the rules and the opposing outcomes."""
+    body: dict[str, Any] = {
+        "text": text, "filters": list(filters), "limit": limit, "sort": sort, "within": list(within),
+        "explain": True, "rules": True, "opposing": True,
+    }  # fmt: skip
+    if court and sort == "authority":
+        body["home_court"] = court
     return SearchResult.model_validate(call("POST", "/v1/similar", json=body).json())
 
 
-def similar_to_document(document_id: str, limit: int) -> SearchResult:
+def similar_to_document(document_id: str, limit: int, filters: tuple[str, ...] = ()) -> SearchResult:
     """Similar cases for a document of the library."""
-    response = call("GET", f"/v1/documents/{document_id}/similar", params={"limit": limit})
+    params = {"limit": limit, "filter": list(filters)}
+    response = call("GET", f"/v1/documents/{document_id}/similar", params=params)
     return SearchResult.model_validate(response.json())
 
 
@@ -106,3 +133,22 @@ def document(document_id: str) -> dict[str, Any] | None:
     except NotFound:
         return None
     return value
+
+
+def suggestions(words: str) -> list[dict[str, str]]:
+    """What the words may become: text and, for people, its kind. None when the service cannot say just now."""
+    try:
+        rows = call("GET", "/v1/suggest", params={"q": words, "limit": 8}).json()["items"]
+    except (ServiceRefused, ServiceUnavailable):
+        return []  # a search without suggestions is still a search; its own fault is told when it is asked for
+    return [{"text": str(row["text"]), "kind": str(row.get("label", ""))} for row in rows]
+
+
+def text_of_file(name: str, data: bytes) -> str:
+    """The text of a case document; nothing of it is stored.
+
+    Raises:
+        ServiceRefused: it cannot be read; the message says what it needs.
+    """
+    answer = call("POST", "/v1/texts/file", files={"file": (name, data)})
+    return str(answer.json()["text"])

@@ -41,7 +41,13 @@ def folder_choice(none: bool = False) -> int | None:
     )
 
 
-@st.dialog(t("desk.put"))
+def _close() -> None:
+    """The address no longer asks for the dialog."""
+    if "put" in st.query_params:
+        del st.query_params["put"]
+
+
+@st.dialog(t("desk.put"), on_dismiss=_close)
 def put_dialog(document_id: str, title: str) -> None:
     """Ask into which folder a document goes, and put it there."""
     st.caption(plain(title))
@@ -58,6 +64,7 @@ def put_dialog(document_id: str, title: str) -> None:
     desk.put(number, document_id, note)
     st.session_state["last_folder"] = number
     st.toast(t("desk.done"))
+    _close()
     st.rerun()
 
 

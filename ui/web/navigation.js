@@ -4,6 +4,19 @@
   document.documentElement.lang = "zh-CN"; // Streamlit says en; browsers then choose Japanese forms of Han glyphs
   if (window.fengqiaoNavigation) return;
   window.fengqiaoNavigation = true;
+  // The user's own court, once named in an address, is remembered by this browser.
+  const remember = () => {
+    const court = new URLSearchParams(location.search).get("court");
+    if (court) document.cookie = `fq_court=${encodeURIComponent(court)}; path=/; max-age=31536000; SameSite=Lax`;
+  };
+  for (const name of ["pushState", "replaceState"]) {
+    const plainly = history[name].bind(history);
+    history[name] = (...given) => {
+      plainly(...given);
+      remember();
+    };
+  }
+  remember();
   const area = () => document.querySelector("[data-testid=stMain]");
   const plain = (event) =>
     event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;

@@ -7,11 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlencode
 
-Sort = Literal["relevance", "date", "date_asc"]
-SORTS: tuple[Sort, ...] = ("relevance", "date", "date_asc")
+Sort = Literal["relevance", "authority", "date", "date_asc"]
+SORTS: tuple[Sort, ...] = ("relevance", "authority", "date", "date_asc")
+CASE_SORTS: tuple[Sort, ...] = ("relevance", "authority")
+"""Orders of similar cases."""
 PAGE_SIZE = 10
 MAX_CASE = 10_000
 """Code points of a pasted case: packed into the URL, it must stay below a server's 64 KiB for a request."""
+MAX_WITHIN = 5
+"""Searches within results, one in the other."""
 PACK_FROM = 300
 """Longer cases are compressed in the URL; shorter ones stay legible."""
 
@@ -30,6 +34,16 @@ class View:
     sort: Sort = "relevance"
     page: int = 1
     highlight: bool = True
+    within: tuple[str, ...] = ()
+    """Words that every result must hold besides: searches within results."""
+    court: str = ""
+    """The user's own court, for the order by authority; empty: the one set in this browser."""
+    put: str = ""
+    """Id of the document that is being put into a folder."""
+    find: str = ""
+    """Words that are looked for in the document on screen."""
+    article: str = ""
+    """Article shown beside the document, as ``law#article``."""
 
     @property
     def offset(self) -> int:
@@ -64,7 +78,7 @@ def to_params(view: View) -> dict[str, str | list[str]]:
     if view.query:
         params["q"] = view.query
     if view.case:
-        params.update({"case": view.case} if len(view.case) < PACK_FROM else {"casez": _packed(view.case)})
+        params.update({"case": view.case} if len(view.case) < PACK_FROM else {"casez": packed(view.case)})
     if view.document:
         params["doc"] = view.document
     if view.filters:
@@ -75,14 +89,20 @@ def to_params(view: View) -> dict[str, str | list[str]]:
         params["p"] = str(view.page)
     if not view.highlight:
         params["hl"] = "0"
+    if view.within:
+        params["in"] = list(view.within)
+    for name, value in (("court", view.court), ("put", view.put), ("find", view.find), ("art", view.article)):
+        if value:
+            params[name] = value
     return params
 
 
-def _packed(text: str) -> str:
+def packed(text: str) -> str:
+    """A text for the URL, compressed."""
     return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
 
 
-def _unpacked(packed: str) -> str:
+def unpacked(packed: str) -> str:
     """The packed text; damaged input gives no text, and a small input cannot grow without bound."""
     if not packed:
         return ""
@@ -104,10 +124,15 @@ def from_params(params: Mapping[str, Iterable[str]]) -> View:
     sort = first("sort")
     return View(
         query=first("q"),
-        case=first("case") or _unpacked(first("casez")),
+        case=first("case") or unpacked(first("casez")),
         document=first("doc"),
         filters=tuple(sorted({item for item in values.get("f", []) if "=" in item})),
         sort=next((known for known in SORTS if known == sort), "relevance"),
         page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 5 else 1,
         highlight=first("hl") != "0",
+        within=tuple(dict.fromkeys(word for word in values.get("in", []) if word))[:MAX_WITHIN],
+        court=first("court")[:60],
+        put=first("put")[:200],
+        find=first("find")[:200],
+        article=first("art")[:200],
     )

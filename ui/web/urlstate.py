@@ -71,6 +71,11 @@ def url(screen: str, state: State | None = None) -> str:
     return "?" + urlencode(write(screen, state), doseq=True)
 
 
+def url_of(screen: str, **values: str) -> str:
+    """The query string of a screen with some parameters, for links to screens whose state is not at hand."""
+    return "?" + urlencode({"page": screen, **{name: value for name, value in values.items() if value}})
+
+
 def go(screen: str, state: State | None = None) -> None:
     """Show a screen in a state: the URL changes, then the page."""
     st.query_params.from_dict(write(screen, state))

@@ -1,0 +1,120 @@
+"""A browser and the running program for tests: the service over the sample corpus, the web page, headless Chromium.
+
+``tests/ui/conftest.py`` makes the fixtures known under tests/ui; ``browser_tests`` marks a module that needs them.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ui.demo import index_sample
+from ui.processes import web_command, web_environment
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+browser_tests = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (Debian: chromium)"),
+]
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PATIENCE = 40_000
+"""Milliseconds to wait for Streamlit to paint."""
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Running:
+    """The running program."""
+
+    web: str
+    """Address of the web page."""
+    api: str
+    """Address of the service."""
+    home: Path
+    """Its data folder."""
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(url: str) -> None:
+    """Wait until an address answers."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    for _ in range(150):
+        try:
+            with opener.open(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"{url} did not answer")
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The service and the web page over the sample corpus."""
+    home = tmp_path_factory.mktemp("web") / "home"
+    index_sample(home)
+    api, page = free_port(), free_port()
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    service = subprocess.Popen(
+        [sys.executable, "-m", "ui", "serve", "--home", str(home), "--port", str(api)], env=environment
+    )
+    web = subprocess.Popen(
+        web_command(page), env=environment | web_environment(f"http://127.0.0.1:{api}"), cwd=ROOT
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{api}/v1/health")
+        wait_for(f"http://127.0.0.1:{page}/_stcore/health")
+        yield Running(f"http://127.0.0.1:{page}/", f"http://127.0.0.1:{api}", home)
+    finally:
+        for process in (service, web):
+            process.terminate()
+            process.wait()
+
+
+@pytest.fixture(scope="session")
+def site(program: Running) -> str:
+    """Address of the web page."""
+    return program.web
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Headless Chromium."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser) -> Iterator[object]:  # type: ignore[no-untyped-def]
+    """A tab of the smallest desktop that the page is made for."""
+    tab = browser.new_page(viewport={"width": 1280, "height": 800})
+    tab.set_default_timeout(PATIENCE)
+    yield tab
+    tab.close()
+
+
+def still(page) -> None:  # type: ignore[no-untyped-def]
+    """Wait until the page is drawn to its end and nothing on it is of the view before."""
+    page.wait_for_selector(".fq-holdings")
+    page.wait_for_function(
+        "() => !document.querySelector('[data-stale=true]') && !document.querySelector('[data-testid=stSpinner]')"
+    )

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from search_api.http.routes import comparing
+from search_api.http.routes import browsing, comparing
 
 router = APIRouter()
-for module in (comparing,):
+for module in (comparing, browsing):
     router.include_router(module.router)

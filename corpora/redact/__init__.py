@@ -32,23 +32,32 @@ def redact(
     """
     rules = load_policy(policy) if isinstance(policy, str) else policy
     names = {} if pseudonyms is None else pseudonyms
-    found = [item for item in find(text) if rules.kinds[item.kind].operator != "keep"]
-    spoken = [text[i.start : i.end] for i in found if rules.kinds[i.kind].operator == "pseudonym"]
+    chosen = [(item, rules.operation(item)) for item in find(text)]
+    spoken = [text[i.start : i.end] for i, operation in chosen if operation.operator == "pseudonym"]
     same = {other: name for other, name in same_person(text.translate(_WIDE)).items() if name not in names}
     extend(names, (same.get(name, name) for name in spoken), text)
     names.update({other: names[name] for other, name in same.items() if name in names})
-    named = [item for item in found if rules.kinds[item.kind].operator == "category"]
-    organisations.labels((item.role for item in named), names)
-    names.update({text[item.start : item.end]: names[item.role] for item in named})
+    bodies = [item for item, operation in chosen if operation.operator == "category"]
+    full = {item.role: names[item.role] for item in bodies if item.role in names}
+    organisations.labels((item.role for item in bodies), full)
+    names.update(full | {text[item.start : item.end]: full[item.role] for item in bodies})
     replacements: list[Replacement] = []
     pieces: list[str] = []
     position = 0
-    for item in found:
-        replacement = apply(rules.kinds[item.kind], text[item.start : item.end], names)
+    for item, operation in chosen:
+        replacement = apply(operation, text[item.start : item.end], names)
         if replacement is None:
             continue
         replacements.append(
-            Replacement(item.start, item.end, item.kind.value, replacement, item.recogniser, item.role)
+            Replacement(
+                item.start,
+                item.end,
+                item.kind.value,
+                replacement,
+                item.recogniser,
+                item.role,
+                operation.operator,
+            )
         )
         pieces += [text[position : item.start], replacement]
         position = item.end

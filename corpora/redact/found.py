@@ -29,6 +29,17 @@ class Sensitive(StrEnum):
     """Companies and other bodies that are no court, government or authority."""
 
 
+class Group(StrEnum):
+    """People whom policies tell apart by the word that introduced them; all others are ``other``."""
+
+    PARTY = "party"
+    VICTIM = "victim"
+    WITNESS = "witness"
+    REPRESENTATIVE = "representative"
+    """法定代表人 and others who act for an organisation."""
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One recognised range of code points ``[start, end)`` with the recogniser that claims it."""
@@ -38,7 +49,8 @@ class Found:
     end: int
     recogniser: str
     role: str = ""
-    """Of people: the word that introduced the name, or the name that it stands beside or for."""
+    """Of people: the word that introduced the name, or the one that it stands beside or for. Of organisations: the
+    full name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,7 @@ class Replacement:
     recogniser: str = ""
     role: str = ""
     """As of :class:`Found`."""
+    operator: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from importlib.resources import files
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from corpora.redact.found import Sensitive
+from corpora.redact.found import Group, Sensitive
 
 
 class _File(BaseModel):
@@ -28,6 +28,7 @@ class _File(BaseModel):
     acts: list[str]
     leads: list[str]
     person_notes: list[str]
+    groups: dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Lexicon:
     """Words besides roles after which a name may begin where its end is known."""
     person_notes: frozenset[str]
     """What is said in brackets of people only."""
+    groups: dict[str, Group]
+    """Role word to the group of people that policies tell apart."""
 
 
 @cache
@@ -66,7 +69,7 @@ def lexicon() -> Lexicon:
 
     Raises:
         pydantic.ValidationError: the file does not have its shape.
-        ValueError: a role stands under an unknown kind.
+        ValueError: a role stands under an unknown kind or group.
     """
     data = _File.model_validate(yaml.safe_load((files(__package__) / "lexicon.yaml").read_text("utf-8")))
     roles = {word: Sensitive(kind).value for kind, words in data.roles.items() for word in words}
@@ -86,6 +89,7 @@ def lexicon() -> Lexicon:
         acts=_any_of(data.acts),
         leads=frozenset(data.leads),
         person_notes=frozenset(data.person_notes),
+        groups={word: Group(group) for group, words in data.groups.items() for word in words},
     )
 
 

@@ -24,6 +24,8 @@ def apply(operation: Operation, original: str, pseudonyms: Mapping[str, str]) ->
             return pseudonyms[original]
         case "district":
             return district(original)
+        case "year":
+            return year(original)
 
 
 def mask(original: str, operation: Operation) -> str:
@@ -40,3 +42,9 @@ def district(original: str) -> str:
     """An address down to county or district, the rest as ``××``."""
     match = _DISTRICT.match(original)
     return f"{match[0] if match else ''}××"
+
+
+def year(original: str) -> str:
+    """A date down to its year, the rest as ``××``."""
+    found = re.match(r"[12]\d{3}|[一二][〇○零Ｏ一二三四五六七八九]{3}", original)
+    return f"{found[0]}年××" if found else "××"

@@ -7,15 +7,20 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpora.redact.found import Sensitive
+from corpora.redact.found import Found, Group, Sensitive
+from corpora.redact.lexicon import lexicon
 
 
 class Operation(BaseModel):
-    """What happens to one kind of finding."""
+    """What happens to one kind of finding.
+
+    ``keep``; ``replace`` by a text; ``mask`` characters; ``pseudonym`` (people); generalise: ``district`` (addresses),
+    ``year`` (dates), ``category`` (organisations: 某证券公司).
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    operator: Literal["keep", "replace", "mask", "pseudonym", "district", "category"]
+    operator: Literal["keep", "replace", "mask", "pseudonym", "district", "year", "category"]
     text: str = ""
     """For ``replace``: what stands instead."""
     first: int = Field(default=0, ge=0)
@@ -32,7 +37,20 @@ class Policy(BaseModel):
 
     name: str
     description: str
+    basis: str = ""
+    """The rule that the policy follows (法释 …), as far as it follows one."""
+    basis_checked: bool = False
+    """Whether the rule was read in the texts at hand; where it was not, the policy is to be checked before it is used."""
     kinds: dict[Sensitive, Operation]
+    people: dict[Group, Operation] = {}
+    """Operations for people (``person``) of a group that differ from that of the kind."""
+
+    def operation(self, found: Found) -> Operation:
+        """What happens to a finding: by the group of its role, else by its kind."""
+        if found.kind is Sensitive.PERSON and self.people:
+            group = lexicon().groups.get(found.role, Group.OTHER)
+            return self.people.get(group, self.kinds[found.kind])
+        return self.kinds[found.kind]
 
     def model_post_init(self, _context: object) -> None:
         """Refuse a policy that forgets a kind.

@@ -76,27 +76,40 @@ def redact(
     file: Annotated[str, typer.Argument(help="A file, or - for standard input.")],
     policy: Annotated[str, typer.Option(help="Name of the redaction policy.")] = "default",
     as_json: AsJson = False,
+    with_reasons: Annotated[
+        bool, typer.Option("--explain", help="Tell of every replacement by which rule it was made.")
+    ] = False,
 ) -> None:
-    """Replace names, numbers and addresses of people."""
+    """Replace names, numbers and addresses of people, and organisations where the policy hides them."""
     with plain_errors():
         from corpora.redact import policy_names
         from corpora.redact import redact as redact_text
 
         if policy not in policy_names():
             fail(f"--policy {policy}: choose one of {', '.join(policy_names())}")
+        from corpora.redact.explain import explain
+
         redaction = redact_text(read_text(file), policy=policy)
+        reasons = list(explain(redaction)) if with_reasons else []
     if as_json:
-        print_json(
-            {
-                "text": redaction.text,
-                "replacements": [
-                    {"start": r.start, "end": r.end, "kind": r.kind, "replacement": r.replacement}
-                    for r in redaction.replacements
-                ],
-            }
+        value: dict[str, Any] = {
+            "text": redaction.text,
+            "replacements": [
+                {"start": r.start, "end": r.end, "kind": r.kind, "replacement": r.replacement}
+                for r in redaction.replacements
+            ],
+        }
+        if with_reasons:
+            value["explanations"] = [asdict(reason) for reason in reasons]
+        print_json(value)
+        return
+    say(redaction.text)
+    for reason in reasons:
+        role = f" ({reason.role})" if reason.role else ""
+        say(
+            f"  {reason.start}-{reason.end} {reason.kind} -> {reason.replacement}  "
+            f"{reason.operator}, {reason.recogniser}: {reason.rule}{role}"
         )
-    else:
-        say(redaction.text)
 
 
 def classify(

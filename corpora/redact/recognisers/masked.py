@@ -10,7 +10,7 @@ from corpora.redact.recognisers.shapes import HAN, role_before
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _CROSS = "×✕ＸｘXx＊*○〇"
 _ORDER = rf"(?:[{_STEMS}](?!方)|[（(][{_STEMS}][）)]|\d{{1,2}}(?![\d年月日]))"
-_MASKED = re.compile(rf"[{HAN}·]{{1,10}}(?:某|[{_CROSS}])")
+_MASKED = re.compile(rf"[{HAN}·]{{1,10}}\d{{0,2}}(?:某|[{_CROSS}])")
 _NO_PERSON = re.compile(
     rf"公司|有限|股份|集团|企业|银行|证券|基金|保险|信托|期货|律师|法院|省|市|州|县|区|镇|乡|村|街|路|巷|弄|小区|社区|大厦|大道"
     rf"|项目|合同|支行|分行|厂|店|中心|学校|大学|医院|号|日|年|月|时|地|些|种|个|项|产品|局|处|段|方|级|团|站|社|组|屯|楼|栋|幢"
@@ -66,6 +66,6 @@ def _shapes() -> re.Pattern[str]:
     compound = "|".join(sorted(lexicon().compound))
     head = rf"(?P<head>{compound}|[{HAN}])"
     some = rf"(?P<some>某{{1,4}}{_ORDER}?)"
-    cross = rf"(?P<cross>[{_CROSS}][{_STEMS}]|[{_CROSS}]{{1,2}}(?![{_STEMS}]))"
+    cross = rf"(?P<cross>\d{{1,2}}某|[Xx]\d{{1,2}}(?![\dA-Za-z])|[{_CROSS}][{_STEMS}]|[{_CROSS}]{{1,2}}(?![{_STEMS}]))"
     order = rf"(?P<order>[{_STEMS}](?![{_STEMS}]))"
     return re.compile(rf"{head}(?<!某)(?:{some}|{cross}|{order})")

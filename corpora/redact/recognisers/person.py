@@ -38,7 +38,7 @@ class Known:
     rule: str
     """The recogniser that learnt it."""
     role: str = ""
-    """The word that introduced it, or the known name beside which it stands; empty for neither."""
+    """The word that introduced it, or the name that it stands for or beside; empty for none."""
 
 
 def people(text: str) -> Iterator[Found]:
@@ -78,7 +78,7 @@ def named(text: str) -> tuple[dict[str, Known], dict[str, str]]:
         )
     people_only = [name for name, known in names.items() if known.kind != Sensitive.JUDGE]
     for name, beside in mentions.neighbours(text, people_only).items():
-        names.setdefault(name, Known(Sensitive.PERSON, "person.list", beside))
+        names.setdefault(name, Known(Sensitive.PERSON, "person.list", names[beside].role))
     for name in [name for name in names if _too_long(name, names, text)]:
         del names[name]
     same = {other: name for other, name in same.items() if name in names and other in names}
@@ -129,7 +129,7 @@ def _by_role(text: str) -> tuple[dict[str, Known], dict[str, str]]:
             del names[name]
     same = {other: name for other, name in same.items() if other not in names and name in names}
     for other, name in same.items():
-        names[other] = Known(names[name].kind, "person.alias", name)
+        names[other] = Known(names[name].kind, "person.alias", names[name].role)
     return names, same
 
 

@@ -51,11 +51,6 @@ class Table(BaseModel):
         wanted = plain_header(header)
         return next((c for c in self.columns if wanted in map(plain_header, (c.header, *c.also))), None)
 
-    def at(self, into: str) -> Column | None:
-        """The column of a place in the record; a place within a column's value gives that column."""
-        found = [c for c in self.columns if into == c.into or into.startswith(f"{c.into}.")]
-        return found[0] if found else None
-
 
 class Tables(BaseModel):
     """Both kinds."""

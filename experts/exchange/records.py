@@ -75,7 +75,7 @@ def finish(draft: Draft, kind: Kind, base: dict[str, Any] | None) -> Person | Or
         return Person.model_validate(record) if kind == "people" else Organisation.model_validate(record)
     except ValidationError as error:
         for one in error.errors():
-            at = _column(one["loc"], table.columns)
+            at = column_of(one["loc"], table.columns)
             draft.fault(at.header if at else "", _which(one["loc"], at) + model_reason(dict(one)))
         return None
 
@@ -86,7 +86,7 @@ def _which(loc: tuple[int | str, ...], column: Column | None) -> str:
     return f"第 {index + 1} 项：" if isinstance(index, int) else ""
 
 
-def _column(loc: tuple[int | str, ...], columns: Sequence[Column]) -> Column | None:
+def column_of(loc: tuple[int | str, ...], columns: Sequence[Column]) -> Column | None:
     """The column whose place a fault lies at; of a fault of a whole part, a column of that part."""
     named = ".".join(str(part) for part in loc)
     place = tuple(_ANSWERS_FOR.get(named, named).split("."))

@@ -101,6 +101,8 @@ def take_step(
     for person in named(step, detail):
         if bar := _bar(person, roster, held.result, conflicts, today):
             raise NotEligible(f"{person} 不能承办本案：{bar.value}")
+    if step == "refer" and not _is_listed(roster, str(detail.get("organisation", ""))):
+        raise NotEligible("这个机构不在名单内或已暂停，不能委派、委托")
     if course.state == "referred":
         for person in course.open_list:
             if _bar(person, roster, held.result, conflicts, today):
@@ -138,6 +140,11 @@ def _bar(
     return standing(found, result.dispute, today) or (
         Bar.CONFLICT if conflicts.grounds(found, result.dispute) else None
     )
+
+
+def _is_listed(roster: Roster, organisation: str) -> bool:
+    found = roster.by_organisation.get(organisation)
+    return found is not None and found.state.state == "on_list"
 
 
 def _closing(held: Appointment, detail: dict[str, Any], today: datetime.date) -> Closing:

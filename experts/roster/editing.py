@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from experts.exchange.changes import RecordChange, field_changes
 from experts.exchange.columns import Kind, tables
 from experts.exchange.faults import model_reason
+from experts.exchange.records import column_of
 from experts.roster.errors import ChangedSince, NotOnRoster, RosterRefused
 from experts.roster.keeping import apply, load
 from experts.roster.organisation import Organisation
@@ -112,9 +113,9 @@ def _validated(kind: Kind, record: dict[str, Any], roster: Roster) -> Person | O
         item = Person.model_validate(record) if kind == "people" else Organisation.model_validate(record)
     except ValidationError as error:
         first = dict(error.errors()[0])
-        place = ".".join(str(part) for part in first["loc"])
-        column = tables().of(kind).at(place)
-        raise RosterRefused(f"“{column.header if column else place}”{model_reason(first)}") from error
+        column = column_of(first["loc"], tables().of(kind).columns)
+        place = column.header if column else ".".join(str(part) for part in first["loc"])
+        raise RosterRefused(f"“{place}”：{model_reason(first)}") from error
     if isinstance(item, Person) and item.organisation and item.organisation not in roster.by_organisation:
         raise RosterRefused(f"没有编号为“{item.organisation}”的机构")
     return item

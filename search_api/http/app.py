@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from indexer.engine.choice import EngineChoice
 from indexer.engine.protocol import EngineError
 from indexer.library import LibraryError
-from search_api.http import desk_faults, problems
+from search_api.http import desk_faults, problems, roster_faults
 from search_api.http.access.gate import Gate
 from search_api.http.headers import Headers
 from search_api.http.limits import Limits
@@ -18,8 +18,13 @@ from search_api.http.routes import (
     audit,
     desk,
     documents,
+    experts,
     folders,
+    matters,
     reports,
+    roster,
+    roster_care,
+    roster_files,
     saved,
     searching,
     service,
@@ -73,10 +78,16 @@ def create_app(settings: Settings | None = None, engine: EngineChoice | None = N
         verdicts,
         saved,
         reports,
+        roster_files,
+        experts,
+        roster,
+        roster_care,
+        matters,
     ):
         app.include_router(module.router, prefix="/v1")
     problems.install(app)
     desk_faults.install(app)
+    roster_faults.install(app)
     app.add_middleware(Gate, service=state)
     app.add_middleware(Limits, settings=state.settings)
     app.add_middleware(Headers)

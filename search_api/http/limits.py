@@ -13,7 +13,7 @@ from search_api.http.settings import Settings
 
 log = logging.getLogger("fengqiao.access")
 _GIVEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
-UPLOAD = "/v1/similar/file"
+UPLOADS = frozenset({"/v1/similar/file", "/v1/understand/file", "/v1/experts/import"})
 
 
 class _TooLarge(Exception):
@@ -36,7 +36,7 @@ class Limits:
         given = request.headers.get("x-request-id", "")
         number = given if _GIVEN.fullmatch(given) else uuid.uuid4().hex
         scope.setdefault("state", {})["request_id"] = number
-        limit = self.settings.max_upload if scope["path"] == UPLOAD else self.settings.max_body
+        limit = self.settings.max_upload if scope["path"] in UPLOADS else self.settings.max_body
         began, status, started, read, cut = time.perf_counter(), 500, False, 0, False
 
         async def tagged(message: Message) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from functools import cached_property
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -12,6 +13,7 @@ from indexer.library import LibraryError
 from indexer.viewer import Viewer
 from indexer.workspace import Workspace
 from office.identity import ANYONE, Actor
+from office.sealing import Seal
 from office.store import Office
 from search_api.http.settings import Settings
 from search_api.retrieval import Searcher
@@ -67,6 +69,11 @@ class Service:
                 self._office = Office.open(self.settings.home, self.settings.office_url or None)
             return self._office
 
+    @cached_property
+    def seal(self) -> Seal:
+        """The seal of personal data."""
+        return Seal.of(self.settings.home)
+
     def close(self) -> None:
         """Close the workspace and the office store; safe to call twice."""
         with self._lock:
@@ -92,6 +99,10 @@ def _office(request: Request) -> Office:
     return _service(request).office
 
 
+def _seal(request: Request) -> Seal:
+    return _service(request).seal
+
+
 def _actor(request: Request) -> Actor:
     """Whom the gate let through; without a gate nobody."""
     actor = getattr(request.state, "actor", ANYONE)
@@ -108,6 +119,8 @@ ServiceNow = Annotated[Service, Depends(_service)]
 SearcherNow = Annotated[Searcher, Depends(_searcher)]
 OfficeNow = Annotated[Office, Depends(_office)]
 """The office store: ``with office.session() as session``."""
+SealNow = Annotated[Seal, Depends(_seal)]
+"""The seal of personal data of the expert library."""
 ActorNow = Annotated[Actor, Depends(_actor)]
 """Who asks: login name, roles, organisation; for what is written and for the audit trail."""
 ViewerNow = Annotated[Viewer, Depends(_viewer)]

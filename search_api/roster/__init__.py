@@ -1,0 +1,1 @@
+"""The expert library as the service gives it: bodies of requests and answers, similar records for matching."""

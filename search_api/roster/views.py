@@ -1,0 +1,234 @@
+"""Bodies of requests and answers of the expert library that are not its own models."""
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from experts.matching.dispute import Dispute
+from experts.matching.matter import Course
+from experts.matching.results import MatchResult
+from experts.roster.duties import Limits
+from experts.roster.organisation import Organisation
+from experts.roster.person import Person
+
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+
+class Body(BaseModel):
+    """A body of a request; unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class EditBody(Body):
+    """Fields to change."""
+
+    values: dict[str, Any] = Field(
+        max_length=80,
+        description="New values by place in the record, such as term.to or private.phone; null empties.",
+    )
+    reason: Reason = Field(description="Why, for the history.")
+    version: int | None = Field(
+        default=None, ge=1, description="The version that was read; null does not check."
+    )
+
+
+class StateBody(Body):
+    """A new state."""
+
+    state: str = Field(max_length=20, description="on_roster (organisations: on_list), suspended or left.")
+    reason: Reason = Field(description="Why, for the history.")
+    date: dt.date | None = Field(default=None, description="Since when; today by default.")
+
+
+class PublishBody(Body):
+    """Whether the public sees the page."""
+
+    published: bool = Field(description="True to show it.")
+    reason: Reason = Field(description="Why, for the history.")
+
+
+class ReasonBody(Body):
+    """A reason for the history."""
+
+    reason: Reason = Field(description="Why, for the history.")
+
+
+class ChangeView(BaseModel):
+    """One changed field."""
+
+    batch: str = Field(description="Changes made in one go have the same number.")
+    at: dt.datetime = Field(description="When, UTC.")
+    who: str = Field(description="Login name.")
+    reason: str = Field(description="Why.")
+    kind: str = Field(description="people or organisations.")
+    id: str = Field(description="Number of the record.")
+    field: str = Field(description="Place in the record; empty for the record as a whole.")
+    label: str = Field(description="Name of the field.")
+    old: str = Field(description="Value before, as a table shows it.")
+    new: str = Field(description="Value after.")
+
+
+class PersonRecord(BaseModel):
+    """A person with every field, for the officer."""
+
+    person: Person
+    organisation_name: str
+    version: int = Field(description="Give it back with a change, so that no one's change is lost.")
+
+
+class OrganisationRecord(BaseModel):
+    """An organisation with every field, for the officer."""
+
+    organisation: Organisation
+    version: int = Field(description="Give it back with a change.")
+
+
+class RosterRow(BaseModel):
+    """A person in the officer's list."""
+
+    id: str
+    mark: str
+    name: str
+    organisation: str
+    organisation_name: str
+    roles: list[str] = Field(description="Names of roles.")
+    fields: list[str] = Field(description="Names of fields of expertise.")
+    state: str
+    state_label: str
+    published: bool
+    term_end: dt.date | None
+    open: int = Field(description="Open cases.")
+    limit: int = Field(description="Most open cases at a time.")
+
+
+class MatchBody(Body):
+    """A dispute to match."""
+
+    dispute: Dispute
+    seed: str = Field(default="", max_length=64, description="Of the lot; empty draws a new one.")
+    organisations: list[str] = Field(default_factory=list, max_length=50, description="Only people of these.")
+    count: int = Field(default=5, ge=3, le=20, description="Most people to list.")
+    keep: bool = Field(default=False, description="Keep the match as a matter, to ask for consent next.")
+
+
+class StepBody(Body):
+    """A step of a matter."""
+
+    step: Literal["consent", "refer", "pick", "ballot", "appoint", "object", "replace", "close"] = Field(
+        description="consent {party, given, form}, refer {organisation}, pick {party, person}, "
+        "ballot {party, struck, ranked}, appoint {people, presiding, reason}, object {party, reason}, "
+        "replace {person, reason}, close {outcome, on, type}."
+    )
+    detail: dict[str, Any] = Field(description="What the step needs.", max_length=10)
+
+
+class StepView(BaseModel):
+    """A step that was taken."""
+
+    at: dt.datetime
+    who: str
+    step: str
+    detail: dict[str, Any]
+
+
+class MatterRow(BaseModel):
+    """A matter in a list; parties are not named."""
+
+    id: int
+    at: dt.datetime
+    who: str
+    state: str
+    state_label: str
+    types: list[str] = Field(description="Names of the dispute types.")
+
+
+class MatterView(MatterRow):
+    """A matter with its match, where it stands, and its steps."""
+
+    result: MatchResult
+    course: Course
+    strikes: int = Field(description="How many candidates one party may strike.")
+    names: dict[str, str] = Field(description="Names of people by number.")
+    steps: list[StepView]
+
+
+class MatchView(BaseModel):
+    """Candidates, and the matter where the match was kept."""
+
+    result: MatchResult
+    matter: int | None = None
+
+
+class SettingsView(Body):
+    """Settings of the expert library."""
+
+    public_fields: dict[str, list[str]] = Field(
+        description="Fields the public sees, by group: mediator, expert."
+    )
+    duties: Limits
+
+
+class SettingsAnswer(SettingsView):
+    """Settings with what can be chosen."""
+
+    choices: dict[str, str] = Field(description="Fields that may be public, with their names.")
+
+
+class VocabularyView(BaseModel):
+    """Codes and names for forms and filters."""
+
+    fields: dict[str, dict[str, str]] = Field(description="Dispute types by trade: code to name.")
+    roles: dict[str, str]
+    person_states: dict[str, str]
+    organisation_states: dict[str, str]
+    procedures: dict[str, str]
+    modes: dict[str, str]
+    languages: list[str] = Field(description="Languages spoken by someone whom the public may see.")
+    places: list[str] = Field(description="Provinces and cities served.")
+    organisations: dict[str, str]
+    outcomes: dict[str, str] = Field(description="Ways in which a matter can end.")
+    consent_forms: list[str]
+    purposes: dict[str, str]
+
+
+class ComplaintBody(Body):
+    """A complaint about a person of the roster."""
+
+    received: dt.date = Field(description="When it came in.")
+    kind: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)] = Field(
+        description="Its kind, such as 强迫调解 or 泄露秘密."
+    )
+    words: Annotated[str, StringConstraints(min_length=1, max_length=5000)] = Field(
+        description="What is said."
+    )
+
+
+class ComplaintClose(Body):
+    """How a complaint was dealt with."""
+
+    upheld: bool = Field(description="Whether it was found true.")
+    outcome: Reason = Field(description="What was done.")
+
+
+class ComplaintView(BaseModel):
+    """A complaint."""
+
+    id: int
+    person: str
+    received: dt.date
+    kind: str
+    words: str
+    state: str = Field(description="open, upheld or dismissed.")
+    outcome: str
+    at: dt.datetime
+    who: str
+
+
+class FirmFactBody(Body):
+    """A relation between firms, for recusal."""
+
+    entity: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=200)]
+    relation: Literal["former", "short_name", "parent", "controller", "manager"]
+    other: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=200)]

@@ -23,6 +23,8 @@ from office.consults.models import Consult
 from office.identity import Actor
 
 LONGEST = 20_000
+POLICY = "consult"
+"""Redaction policy of what experts are shown."""
 ATTACHED = 6_000
 """Characters kept of an attached case."""
 
@@ -137,7 +139,7 @@ def second_opinion(
 
 def redacted(text: str, names: MutableMapping[str, str]) -> str:
     """The text with names and numbers replaced; one mapping keeps all texts of a consult alike."""
-    return redact(text, pseudonyms=names).text
+    return redact(text, POLICY, names).text
 
 
 def _types(text: str) -> tuple[str, ...]:

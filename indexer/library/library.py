@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from corpora.model import AccessLevel, Document
+from corpora.model import AccessLevel, Document, Kind
 from indexer.library.database import Database
 from indexer.library.derived import Derived
 from indexer.library.errors import LibraryError
@@ -100,6 +100,15 @@ class Library(Derived):
             found.update((id, load_body(body)) for id, body in rows)
         return {id: found[id] for id in wanted if id in found}
 
+    def of_kind(self, kind: Kind, viewer: Viewer) -> Iterator[Document]:
+        """Every document of a kind that the viewer may learn of, by id."""
+        clause, values = access_clause(viewer)
+        rows = self._rows(
+            f"SELECT body FROM documents WHERE kind = ? AND {clause} ORDER BY id", (kind.value, *values)
+        )
+        for (body,) in rows:
+            yield load_body(body)
+
     def records(self, ids: Iterable[str]) -> dict[str, Document]:
         """Documents by id whatever their access, redacted twins among them: for upkeep, never for a reader."""
         wanted = list(dict.fromkeys(ids))
@@ -180,6 +189,18 @@ class Library(Derived):
                 (key, *values),
             )
         ]
+
+    def groups(self, least: int, viewer: Viewer) -> dict[str, int]:
+        """Groups of parallel cases with at least so many documents that the viewer may learn of, largest first."""
+        clause, values = access_clause(viewer)
+        return dict(
+            self._rows(
+                "SELECT group_key, COUNT(*) FROM documents"
+                f" WHERE group_key <> '' AND {clause} GROUP BY group_key HAVING COUNT(*) >= ?"
+                " ORDER BY 2 DESC, 1",
+                (*values, least),
+            )
+        )
 
     def passages(self, ids: Iterable[str]) -> list[Passage]:
         """Passages of these documents, by document in the order asked for, then by place."""

@@ -1,0 +1,1 @@
+"""Consults over HTTP and on paper."""

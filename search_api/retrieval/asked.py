@@ -23,8 +23,9 @@ def asked_document(context: Context, text: str, document_id: str, viewer: Viewer
     if document_id:
         return document_of(context, document_id, viewer)
     from corpora.parse import parse_text  # loads the file readers: 0.4 s that a start need not take
+    from search_api.query.complaint import with_parts
 
-    document = parse_text(text)
+    document = with_parts(parse_text(text))
     if not document.dispute_types:
         found = classify(text)
         types = (found.l2, *(code for code, _ in found.alternatives[:1])) if found.l2 else ()

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from search_api.http.routes import browsing, comparing
+from search_api.http.routes import browsing, comparing, understanding
 
 router = APIRouter()
-for module in (comparing, browsing):
+for module in (understanding, comparing, browsing):
     router.include_router(module.router)

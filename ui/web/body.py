@@ -31,12 +31,25 @@ def section_html(section: dict[str, Any], number: int, document: dict[str, Any],
         for piece in links(document)
         if start <= piece.start and piece.end <= section["end"]
     ]
+    if view.find:
+        # What is sought now stands before links and highlights: where ranges cross, the earlier piece stays.
+        sought = [Piece(a, b, '<mark class="fq-find">', "</mark>") for a, b in _places(text, view.find)]
+        pieces = sought + [p for p in pieces if not any(p.start < q.end and q.start < p.end for q in sought)]
     if view.highlight:
         pieces += list(_marks(text, query_words(view.query)))
     return (
         f'<div class="fq-section" id="s{number}"><h4>{escape(section_name(section))}</h4>'
         f'<div class="fq-text">{wrapped(text, pieces)}</div></div>'
     )
+
+
+def found_in(document: dict[str, Any], words: str) -> int:
+    """How often words stand in the document, whatever their case."""
+    return len(_places(document["text"], words))
+
+
+def _places(text: str, words: str) -> list[tuple[int, int]]:
+    return [found.span() for found in re.finditer(re.escape(words), text, re.IGNORECASE)]
 
 
 def section_name(section: dict[str, Any]) -> str:

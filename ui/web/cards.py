@@ -14,8 +14,14 @@ from ui.web.urlstate import url_of
 CASE_KINDS = ("judgment", "guiding", "reference", "typical", "mediation", "penalty")
 
 
-def card(hit: Hit, view: View) -> str:
-    """HTML of one hit; the title links to the document, whose way back is this view."""
+def card(hit: Hit, view: View, asked: str = "") -> str:
+    """HTML of one hit; the title links to the document, whose way back is this view.
+
+    Args:
+        hit: The hit.
+        view: The view it stands in.
+        asked: Id of the document whose similar cases are shown; with a case in the view it is not needed.
+    """
     target = replace(view, document=hit.id, put="")
     meta = [hit.case_number, hit.court, str(hit.date or ""), hit.cause, hit.outcome]
     parts = [
@@ -30,7 +36,7 @@ def card(hit: Hit, view: View) -> str:
         name = escape(known.section_label(snippet.section))
         parts.append(f'<div class="fq-snippet"><b>{name}</b>{marked(snippet.text, snippet.marks)}</div>')
     parts.append(_evidence(hit))
-    return "".join([*parts, _actions(hit, view), "</article>"])
+    return "".join([*parts, _actions(hit, view, asked), "</article>"])
 
 
 def _badges(hit: Hit) -> str:
@@ -88,17 +94,17 @@ def _pair(name: str, evidence: Evidence) -> str:
     )
 
 
-def _actions(hit: Hit, view: View) -> str:
+def _actions(hit: Hit, view: View, asked: str) -> str:
     """What can be done with a hit; the way back leads to this view."""
     if hit.kind not in CASE_KINDS:
         return ""
-    actions = [link(replace(view, put=hit.id).url(), t("desk.put"))]
-    if view.case:
-        actions.append(link(compare_url(hit.id, view), t("search.compare")))
+    actions = [] if asked else [link(replace(view, put=hit.id).url(), t("desk.put"))]
+    if view.case or asked:
+        actions.append(link(compare_url(hit.id, view, asked), t("search.compare")))
     actions.append(link(url_of("parties", id=hit.id), t("search.for_parties")))
     return f'<div class="fq-actions">{"".join(actions)}</div>'
 
 
-def compare_url(id: str, view: View) -> str:
-    """The comparison of the view's case with a document."""
-    return url_of("compare", to=id, casez=packed(view.case))
+def compare_url(id: str, view: View, asked: str = "") -> str:
+    """The comparison of the view's case, or of the document ``asked``, with a document."""
+    return url_of("compare", to=id, id=asked, casez="" if asked else packed(view.case))

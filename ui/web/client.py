@@ -135,15 +135,6 @@ def document(document_id: str) -> dict[str, Any] | None:
     return value
 
 
-def suggestions(words: str) -> list[dict[str, str]]:
-    """What the words may become: text and, for people, its kind. None when the service cannot say just now."""
-    try:
-        rows = call("GET", "/v1/suggest", params={"q": words, "limit": 8}).json()["items"]
-    except (ServiceRefused, ServiceUnavailable):
-        return []  # a search without suggestions is still a search; its own fault is told when it is asked for
-    return [{"text": str(row["text"]), "kind": str(row.get("label", ""))} for row in rows]
-
-
 def text_of_file(name: str, data: bytes) -> str:
     """The text of a case document; nothing of it is stored.
 

@@ -7,33 +7,39 @@ from typing import Any
 import streamlit as st
 
 from ui.web import client
-from ui.web.body import citing, section_html, section_name
-from ui.web.cards import card
+from ui.web.body import found_in, section_html
+from ui.web.cards import CASE_KINDS, card
+from ui.web.document_side import show_side
+from ui.web.filter_words import filter_words
+from ui.web.forms import put_dialog
 from ui.web.markup import link
-from ui.web.page import html
+from ui.web.page import go, html
 from ui.web.state import View
 from ui.web.texts import t
+from ui.web.urlstate import url_of
 
 SIMILAR = 6
-CASE_KINDS = ("judgment", "guiding", "reference", "typical", "mediation", "penalty")
 
 
 def show_document(view: View) -> None:
     """Draw the screen."""
     document = client.document(view.document)
-    html(link(replace(view, document="", highlight=True).url(), "← " + t("back")))
+    html(link(replace(view, document="", highlight=True, find="", article="").url(), "← " + t("back")))
     if document is None:
         st.warning(t("not_found"))
         return
-    _head(document)
+    _head(document, view)
     left, right = st.columns([3, 1], gap="large")
+    sections = document["sections"] or [_whole(document)]
     with left:
-        sections = document["sections"] or [_whole(document)]
+        _find(document, view)
         html("".join(section_html(s, number, document, view) for number, s in enumerate(sections)))
     with right:
-        _side(document, sections, view)
+        show_side(document, sections, view)
     if document["kind"] in CASE_KINDS:
-        _similar(document)
+        _similar(document, view)
+    if view.put:
+        put_dialog(view.put, document["title"])
 
 
 def _whole(document: dict[str, Any]) -> dict[str, Any]:
@@ -42,7 +48,7 @@ def _whole(document: dict[str, Any]) -> dict[str, Any]:
     return {"label": name, "start": 0, "end": len(text), "instance": 0, "text": text}
 
 
-def _head(document: dict[str, Any]) -> None:
+def _head(document: dict[str, Any], view: View) -> None:
     parsed = document["parsed"]
     badges = [f'<span class="fq-badge">{escape(document["kind_label"])}</span>']
     if parsed["gist"]:
@@ -61,7 +67,8 @@ def _head(document: dict[str, Any]) -> None:
     }
     facts = [f"{t(name)}：{escape(str(value))}" for name, value in rows.items() if value]
     facts += [escape(name) for name in document["dispute_labels"].values()]
-    html(f'<div class="fq-head">{head}<div class="fq-meta">{" · ".join(facts)}</div></div>')
+    actions = _actions(document, view)
+    html(f'<div class="fq-head">{head}<div class="fq-meta">{" · ".join(facts)}</div>{actions}</div>')
     if document["kind"] == "mediation":
         st.caption(t("practice_note"))
     if parsed["gist"]:
@@ -70,58 +77,60 @@ def _head(document: dict[str, Any]) -> None:
         st.caption(t("redacted_note"))
 
 
-def _side(document: dict[str, Any], sections: list[dict[str, Any]], view: View) -> None:
-    parsed = document["parsed"]
-    if view.query:
-        toggle = replace(view, highlight=not view.highlight)
-        html(link(toggle.url(), ("☑ " if view.highlight else "☐ ") + t("highlight")))
-    toc = "".join(f'<a href="#s{n}">{escape(section_name(s))}</a>' for n, s in enumerate(sections))
+def _actions(document: dict[str, Any], view: View) -> str:
+    said = escape(citation(document), quote=True)
+    done, copy = t("document.copied"), t("document.copy")
+    parts = [f'<button type="button" class="fq-copy" data-copy="{said}" data-done="{done}">{copy}</button>']
     if document["kind"] in CASE_KINDS:
-        toc += f'<a href="#similar">{t("to_similar")}</a>'
-    _block("sections", f'<div class="fq-toc">{toc}</div>')
-    _block("parties", _lines(f"{party['role']}：{party['name']}" for party in parsed["parties"]))
-    _block("key_dates", _lines(f"{name}：{value}" for name, value in parsed["key_dates"].items()))
-    statutes = [_statute(s) for s in document["statutes"] if s["article"] is not None]
-    _block("statutes", "".join(dict.fromkeys(statutes)))
-    _block("cited_cases", "".join(map(_cited, document["cited_cases"])))
-    cited_by = [f"<div>{link(View(document=d['id']).url(), d['title'])}</div>" for d in document["cited_by"]]
-    _block("cited_by", "".join(cited_by))
-    text = document["text"]
-    if parsed["gist"]:
-        text = f"{document['title']}\n\n{text}"
-    st.download_button(t("download"), text, f"{document['id']}.txt", "text/plain")
+        parts.append(link(replace(view, put=document["id"]).url(), t("desk.put")))
+        parts.append(link(url_of("parties", id=document["id"]), t("search.for_parties")))
+    return f'<div class="fq-actions">{"".join(parts)}</div>'
 
 
-def _block(title: str, body: str) -> None:
-    if body:
-        html(f'<div class="fq-section"><h4>{t(title)}</h4><div class="fq-meta">{body}</div></div>')
+def citation(document: dict[str, Any]) -> str:
+    """How the document is cited: court, number and title, date."""
+    parsed = document["parsed"]
+    court = parsed["court"]["name"] if parsed["court"] else ""
+    number = parsed["case_number"] or ""
+    title = document["title"] if court not in document["title"] or not number else ""
+    name = f"{court}{number}" if document["kind"] == "judgment" and number else ""
+    parts = [name, f"《{title}》" if title else "", parsed["date"] or ""]
+    return "，".join(part for part in parts if part)
 
 
-def _lines(items: Any) -> str:
-    return "".join(f"<div>{escape(item)}</div>" for item in items)
+def _find(document: dict[str, Any], view: View) -> None:
+    """Find in the page: the number of places, and steps from one to the next."""
+    with st.form("find", border=False):
+        field, button = st.columns([5, 1], vertical_alignment="bottom")
+        words = field.text_input(
+            t("document.find"), view.find, placeholder=t("document.find"), label_visibility="collapsed",
+            max_chars=100, key=f"find-{view.document}-{view.find}",
+        )  # fmt: skip
+        if button.form_submit_button(t("document.find_button"), use_container_width=True):
+            go(replace(view, find=words.strip()))
+    if not view.find:
+        return
+    count = found_in(document, view.find)
+    steps = "".join(
+        f'<button type="button" class="fq-copy" data-step="{step}">{t(f"document.{name}")}</button>'
+        for step, name in ((-1, "find_before"), (1, "find_after"))
+    )
+    away = link(replace(view, find="").url(), t("document.find_clear"))
+    html(
+        f'<div class="fq-actions" role="status"><span>{escape(t("document.found", count=count, words=view.find))}'
+        f"</span>{steps if count else ''}{away}</div>"
+    )
 
 
-def _statute(statute: dict[str, Any]) -> str:
-    """The article as a link to its text or gist; else a note that it is not held, and a search for who cites it."""
-    if statute["documents"]:
-        mark = f" <small>{t('gist')}</small>" if statute["gist"] else ""
-        return f"<div>{link(View(document=statute['documents'][0]).url(), statute['label'])}{mark}</div>"
-    search = link(citing(statute).url(), t("statute_search"))
-    return f"<div>{escape(statute['label'])} <small>{t('statute_unheld')} {search}</small></div>"
-
-
-def _cited(case: dict[str, Any]) -> str:
-    if not case["documents"]:
-        return f"<div>{escape(case['identifier'])}</div>"
-    target = View(document=case["documents"][0]["id"]).url()
-    return f"<div>{link(target, case['identifier'])}</div>"
-
-
-def _similar(document: dict[str, Any]) -> None:
+def _similar(document: dict[str, Any], view: View) -> None:
     html(f'<h3 id="similar">{t("similar_to")}</h3>')
+    if view.filters:
+        told = "；".join(filter_words(spec) for spec in view.filters)
+        every = link(replace(view, filters=()).url(), t("document.without_filters"))
+        html(f'<div class="fq-note">{escape(t("document.same_filters", filters=told))} {every}</div>')
     with st.spinner(t("similar_cases")):
-        result = client.similar_to_document(document["id"], SIMILAR)
+        result = client.similar_to_document(document["id"], SIMILAR, view.filters)
     if not result.hits:
         st.info(t("similar_none"))
         return
-    html("".join(card(hit, View()) for hit in result.hits))
+    html("".join(card(hit, View(filters=view.filters), document["id"]) for hit in result.hits))

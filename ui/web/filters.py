@@ -1,10 +1,10 @@
 """Filters with counts: flat lists, and trees for causes of action and dispute types."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
 
-from corpora.vocab import causes, dispute_types
+from search_api.browse.trees import Node
 from search_api.retrieval.models import FacetCount
 from ui.web import known
 from ui.web.markup import link
@@ -17,19 +17,19 @@ FIELDS = (
 )  # fmt: skip
 TREES = ("dispute_type", "cause")
 SHOWN_VALUES = 8
-TREE_VALUES = 200
+FLAT = tuple(field for field in FIELDS if field not in TREES)
 OPEN = ("kind", "dispute_type")
 Facets = Mapping[str, Sequence[FacetCount]]
+Trees = Mapping[str, Sequence[Node]]
 
 
-def filters_html(view: View, facets: Facets) -> str:
-    """What is chosen, to take away again, then every field with its counts."""
+def filters_html(view: View, facets: Facets, trees: Trees) -> str:
+    """What is chosen, to take away again, then every field with its counts; empty when there is none."""
     parts = [_chosen(view, facets)]
     for field in FIELDS:
-        counts = facets.get(field, ())
-        if not counts:
+        body = _tree(view, trees[field]) if field in trees else _flat(view, field, facets.get(field, ()))
+        if not body:
             continue
-        body = _tree(view, field, counts) if field in TREES else _flat(view, field, counts)
         opened = " open" if field in OPEN or view.chosen(field) else ""
         name = escape(known.field_label(field))
         parts.append(f'<details class="fq-field"{opened}><summary>{name}</summary>{body}</details>')
@@ -72,43 +72,33 @@ def _flat(view: View, field: str, counts: Sequence[FacetCount]) -> str:
     return "".join(_value(view, field, count) for count in first) + more
 
 
-def _tree(view: View, field: str, counts: Sequence[FacetCount]) -> str:
-    """Values under what they belong to; the upper level chooses all below it."""
-    branches: dict[str, list[FacetCount]] = {}
-    for count in counts:
-        branches.setdefault(_branch(field, count.value), []).append(count)
-    parts = []
-    for name, leaves in sorted(branches.items(), key=lambda item: -sum(leaf.count for leaf in item[1])):
-        rows = "".join(_value(view, field, leaf) for leaf in leaves)
-        if not name:
-            parts.append(rows)
-            continue
-        chosen = set(view.chosen(field))
-        opened = " open" if chosen & {leaf.value for leaf in leaves} or name in chosen else ""
-        whole = link(_all(view, field, name, leaves).url(), t("search.whole_branch"))
-        parts.append(
-            f"<details{opened}><summary>{escape(name)}</summary>"
-            f'<div class="fq-branch">{_row(whole)}{rows}</div></details>'
-        )
-    return "".join(parts)
+def _tree(view: View, nodes: Sequence[Node]) -> str:
+    """Nodes with those below them; the upper one chooses all below it."""
+    return "".join(_node(view, node) for node in nodes)
 
 
-def _branch(field: str, value: str) -> str:
-    """What a value stands under; empty for nothing."""
-    if field == "dispute_type":
-        found = dispute_types().get(value)
-        return found.l1 if found else ""
-    cause = causes().find(value)
-    above = causes().ancestors(cause) if cause else ()
-    second = [ancestor for ancestor in above if ancestor.level <= 2]
-    return second[0].name if second else (cause.name if cause and cause.level == 2 else "")
+def _node(view: View, node: Node) -> str:
+    row = _row(_toggle(view, node), str(node.count))
+    if not node.children:
+        return row
+    opened = " open" if _chosen_below(view, node) else ""
+    whole = _row(_toggle(view, node, t("search.whole_branch")), str(node.count))
+    return (
+        f"<details{opened}><summary>{escape(node.label)}（{node.count}）</summary>"
+        f'<div class="fq-branch">{whole}{_tree(view, node.children)}</div></details>'
+    )
 
 
-def _all(view: View, field: str, name: str, leaves: Iterable[FacetCount]) -> View:
-    """The view filtered on a whole branch: a cause includes those below it, dispute types are named one by one."""
-    values = name if field == "cause" else ",".join(sorted(leaf.value for leaf in leaves))
+def _toggle(view: View, node: Node, label: str = "") -> str:
+    field = node.filter.partition("=")[0]
+    chosen = node.filter in view.filters
     others = [item for item in view.filters if not item.startswith(f"{field}=")]
-    return replace(view, filters=tuple(sorted([*others, f"{field}={values}"])), page=1)
+    target = replace(view, filters=tuple(sorted(others if chosen else [*others, node.filter])), page=1)
+    return link(target.url(), ("✕ " if chosen else "") + (label or node.label), "on" if chosen else "")
+
+
+def _chosen_below(view: View, node: Node) -> bool:
+    return node.filter in view.filters or any(_chosen_below(view, child) for child in node.children)
 
 
 def _value(view: View, field: str, count: FacetCount) -> str:

@@ -27,7 +27,8 @@
     event.preventDefault();
     const target = link.getAttribute("href");
     if (target.startsWith("#")) {
-      document.getElementById(target.slice(1))?.scrollIntoView();
+      const place = document.getElementById(target.slice(1));
+      show(place, link.classList.contains("fq-link") ? "center" : "start");
       return;
     }
     const next = location.pathname + (target === "?" ? "" : target);
@@ -36,6 +37,42 @@
     history.pushState({}, "", next);
     window.dispatchEvent(new PopStateEvent("popstate"));
     area()?.scrollTo(0, 0);
+  });
+
+  // A passage that was jumped to, or the next place of what is sought: marked and brought into view.
+  const show = (place, block) => {
+    for (const was of document.querySelectorAll(".fq-on")) was.classList.remove("fq-on");
+    if (!place) return;
+    place.scrollIntoView({ block });
+    if (place.matches(".fq-link, .fq-find")) {
+      place.classList.add("fq-on");
+      if (place.matches(".fq-link")) place.focus({ preventScroll: true });
+    }
+  };
+  const copied = async (text) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const field = document.createElement("textarea"); // without TLS browsers offer only this way
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[lang='zh-CN'] button");
+    if (button?.dataset.copy) {
+      copied(button.dataset.copy).then(() => {
+        const said = button.textContent;
+        button.textContent = button.dataset.done;
+        setTimeout(() => (button.textContent = said), 1500);
+      });
+    } else if (button?.dataset.step) {
+      const places = [...document.querySelectorAll("mark.fq-find")];
+      if (!places.length) return;
+      const at = places.findIndex((place) => place.classList.contains("fq-on"));
+      const step = Number(button.dataset.step);
+      show(places[at < 0 ? (step > 0 ? 0 : places.length - 1) : (at + step + places.length) % places.length], "center");
+    }
   });
 
   // Back to where the reader was: the view arrives in pieces, so this is tried until it is long enough.

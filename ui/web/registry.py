@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ui.web.markup import link
-from ui.web.screens import folders, reports, search
+from ui.web.screens import browse, compare, folders, reports, search
 from ui.web.texts import t
 
 
@@ -33,6 +33,8 @@ class Screen:
 
 SCREENS: tuple[Screen, ...] = (
     Screen("search", search.draw, 10),  # 检索
+    Screen("browse", browse.draw),
+    Screen("compare", compare.draw),
     # 20 answers 标准问答, 30 experts 专家库, 40 consults 咨询
     Screen("folders", folders.draw, 50),  # 卷宗夹
     Screen("reports", reports.draw, 60),  # 报告

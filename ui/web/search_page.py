@@ -6,12 +6,13 @@ from dataclasses import replace
 import streamlit as st
 
 from search_api.retrieval.models import FacetCount, SearchResult
-from ui.web import client
+from ui.web import client, reading
 from ui.web.box import search_box
 from ui.web.browse import show_browse
 from ui.web.court import court_of, court_popover
-from ui.web.filters import FIELDS, TREE_VALUES, TREES, Facets, filters_html
+from ui.web.filters import FLAT, TREES, Facets, filters_html
 from ui.web.forms import keep_dialog, put_dialog
+from ui.web.markup import link
 from ui.web.page import go, html
 from ui.web.results import results_html, understood_html
 from ui.web.state import CASE_SORTS, MAX_CASE, MAX_WITHIN, PAGE_SIZE, SORTS, View
@@ -38,9 +39,10 @@ def show_search(view: View) -> None:
     with st.spinner(t("searching")):
         result = _ask(view, court)
         facets = _facets(view, result)
+        trees = {name: reading.tree(name, view.query, view.filters) for name in TREES}
     left, right = st.columns([1, 3], gap="large")
     with left:
-        html(filters_html(view, facets) or f'<div class="fq-note">{t("filters_none")}</div>')
+        html(filters_html(view, facets, trees) or f'<div class="fq-note">{t("filters_none")}</div>')
     with right:
         _results(view, result, court)
     if view.put:
@@ -51,9 +53,16 @@ def show_search(view: View) -> None:
 def _box(view: View) -> None:
     asked = search_box(view.case or view.query)
     if asked is not None:
-        go(asked_view(asked, view))
+        go(chosen_view(asked.filter, view) if asked.filter else asked_view(asked.text, view))
     if len(view.case) == MAX_CASE:
         st.caption(t("case_cut", limit=MAX_CASE))
+
+
+def chosen_view(spec: str, view: View) -> View:
+    """The view that a suggestion with a filter leads to: everything under that filter."""
+    field = spec.partition("=")[0]
+    others = [item for item in view.filters if not item.startswith(f"{field}=")]
+    return replace(view, query="", case="", within=(), filters=tuple(sorted([*others, spec])), page=1, put="")
 
 
 def asked_view(text: str, view: View) -> View:
@@ -71,9 +80,8 @@ def _ask(view: View, court: str) -> SearchResult:
         return client.similar_to_text(
             view.case, view.filters, limit, sort=view.sort, court=court, within=view.within
         )
-    flat = tuple(field for field in FIELDS if field not in TREES)
     return client.search(
-        view.query, view.filters, view.sort, PAGE_SIZE, view.offset, flat,
+        view.query, view.filters, view.sort, PAGE_SIZE, view.offset, FLAT,
         court=court, within=view.within, rules=bool(view.query),
     )  # fmt: skip
 
@@ -81,10 +89,9 @@ def _ask(view: View, court: str) -> SearchResult:
 def _facets(view: View, result: SearchResult) -> Facets:
     """Counts for the filters; a case text is compared with cases, unless a kind was chosen."""
     if not view.case:
-        trees = client.facets(view.filters, TREES, view.query, TREE_VALUES)
-        return {**result.facets, **trees}
+        return result.facets
     unlike = () if view.chosen("kind") else (f"kind!={','.join(NO_CASES)}",)
-    counted: Mapping[str, list[FacetCount]] = client.facets((*view.filters, *unlike), FIELDS, "", TREE_VALUES)
+    counted: Mapping[str, list[FacetCount]] = client.facets((*view.filters, *unlike), FLAT)
     kinds = [count for count in counted.get("kind", []) if count.value not in NO_CASES or count.selected]
     return {**counted, "kind": kinds}
 
@@ -133,8 +140,6 @@ def _nothing(view: View) -> None:
     if '"' in view.query or "“" in view.query:
         steps.append(t("search.no_hits_quotes"))
     st.info(" ".join(steps))
-    from ui.web.markup import link
-
     ways = []
     if view.filters or view.within:
         ways.append(link(replace(view, filters=(), within=(), page=1).url(), t("filters_clear")))

@@ -1,12 +1,13 @@
 """The one search box: words, a pasted case, a 案号 or a statute; suggestions while typing; Enter searches."""
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from ui.web import client
+from ui.web import reading
 from ui.web.texts import t
 
 _HERE = Path(__file__).parent
@@ -20,8 +21,16 @@ def _component() -> Any:
     return st.components.v2.component("fengqiao_box", html=html, css=css, js=js, isolate_styles=False)
 
 
-def search_box(shown: str) -> str | None:
-    """Draw the box with a text in it; the text that was asked for just now, else ``None``.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for: a text, and the filter of the suggestion that was taken."""
+
+    text: str
+    filter: str = ""
+
+
+def search_box(shown: str) -> Asked | None:
+    """Draw the box with a text in it; what was asked for just now, else ``None``.
 
     To be called inside a fragment: typing draws only the box again.
     """
@@ -39,11 +48,11 @@ def search_box(shown: str) -> str | None:
         key="search-box", data=data, on_typed_change=lambda: None, on_asked_change=lambda: None
     )
     asked = result.asked
-    return None if asked is None else str(asked)
+    return None if asked is None else Asked(str(asked["text"]), str(asked["filter"]))
 
 
 def _suggestions(typed: str) -> list[dict[str, str]]:
     words = typed.strip()
     if not SHORTEST <= len(words) <= LONGEST or "\n" in words:
         return []
-    return client.suggestions(words)
+    return reading.suggestions(words)

@@ -18,16 +18,16 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
     mine.chosen = -1;
     box.removeAttribute("aria-activedescendant");
   };
-  const ask = (text) => {
+  const ask = (text, filter = "") => {
     clearTimeout(mine.timer);
     close();
     mine.asked = true;
-    setTriggerValue("asked", text);
+    setTriggerValue("asked", { text, filter });
   };
   const take = (item) => {
-    box.value = item.dataset.text;
+    box.value = item.dataset.filter ? "" : item.dataset.text;
     fit();
-    ask(box.value);
+    ask(box.value, item.dataset.filter);
   };
   const mark = (at) => {
     const items = [...list.children];
@@ -53,6 +53,7 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", "false");
       item.dataset.text = suggestion.text;
+      item.dataset.filter = suggestion.filter;
       item.append(suggestion.text);
       const kind = document.createElement("span");
       kind.textContent = suggestion.kind;

@@ -1,0 +1,109 @@
+"""Beside a document: contents, the article that was opened, parties, dates, statutes, instances, citations."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from ui.web import client, desk, reading
+from ui.web.body import citing, section_name
+from ui.web.cards import CASE_KINDS
+from ui.web.markup import link, wrapped
+from ui.web.page import html
+from ui.web.state import View
+from ui.web.texts import t
+from ui.web.timeline import timeline
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def show_side(document: dict[str, Any], sections: list[dict[str, Any]], view: View) -> None:
+    """Draw it."""
+    parsed = document["parsed"]
+    if view.article:
+        _article(view)
+    if view.query:
+        toggle = replace(view, highlight=not view.highlight)
+        html(link(toggle.url(), ("☑ " if view.highlight else "☐ ") + t("highlight")))
+    toc = "".join(f'<a href="#s{n}">{escape(section_name(s))}</a>' for n, s in enumerate(sections))
+    if document["kind"] in CASE_KINDS:
+        toc += f'<a href="#similar">{t("to_similar")}</a>'
+    _block("sections", f'<nav class="fq-toc" aria-label="{t("sections")}">{toc}</nav>')
+    _block("parties", _lines(f"{party['role']}：{party['name']}" for party in parsed["parties"]))
+    _block("key_dates", timeline(parsed["key_dates"], parsed["date"]))
+    statutes = [_statute(s, view) for s in document["statutes"] if s["article"] is not None]
+    _block("statutes", "".join(dict.fromkeys(statutes)))
+    if document["kind"] in CASE_KINDS:
+        _block("document.instances", "".join(map(_instance, reading.instances(document["id"]))))
+    _block("cited_cases", "".join(map(_cited, document["cited_cases"])))
+    cited_by = [f"<div>{link(View(document=d['id']).url(), d['title'])}</div>" for d in document["cited_by"]]
+    _block("cited_by", "".join(cited_by))
+    _downloads(document)
+
+
+@st.fragment
+def _downloads(document: dict[str, Any]) -> None:
+    text = document["text"]
+    if document["parsed"]["gist"]:
+        text = f"{document['title']}\n\n{text}"
+    path = f"/v1/documents/{document['id']}/export"
+    st.download_button(
+        t("document.docx"), partial(desk.file, path, format="docx"), f"{document['id']}.docx", WORD
+    )
+    st.download_button(t("download"), text, f"{document['id']}.txt", "text/plain")
+
+
+def _article(view: View) -> None:
+    """The article whose link was followed, without leaving the document."""
+    close = link(replace(view, article="").url(), t("document.close"))
+    try:
+        found = reading.article(view.article)
+    except client.ServiceRefused as error:
+        html(f'<div class="fq-rule">{escape(str(error))} {close}</div>')
+        return
+    rule = found.rule
+    gist = f' <span class="fq-badge gist">{t("gist")}</span>' if rule.gist else ""
+    version = f"<small>{t('version')} {escape(rule.version)}</small>" if rule.version else ""
+    text = wrapped(found.full_text, ()) if found.full_text else t("statute_unheld")
+    rows = [link(View(filters=(found.filter,)).url(), t("document.citing", total=found.total))]
+    if rule.document_id:
+        rows.append(link(View(document=rule.document_id).url(), t("document.open_article")))
+    html(
+        f'<aside class="fq-article" aria-label="{escape(rule.label)}"><b>{escape(rule.label)}</b>{gist}{version}'
+        f'<div>{text}</div><div class="fq-actions">{"".join(rows)}{close}</div></aside>'
+    )
+
+
+def _block(title: str, body: str) -> None:
+    if body:
+        html(f'<div class="fq-section"><h4>{t(title)}</h4><div class="fq-meta">{body}</div></div>')
+
+
+def _lines(items: Iterable[str]) -> str:
+    return "".join(f"<div>{escape(item)}</div>" for item in items)
+
+
+def _statute(statute: dict[str, Any], view: View) -> str:
+    """The article as a link that shows its text here; where it is not held, a search for who cites it."""
+    key = citing(statute).filters[0].partition("=")[2]
+    if statute["documents"]:
+        mark = f" <small>{t('gist')}</small>" if statute["gist"] else ""
+        return f"<div>{link(replace(view, article=key).url(), statute['label'])}{mark}</div>"
+    search = link(citing(statute).url(), t("statute_search"))
+    return f"<div>{escape(statute['label'])} <small>{t('statute_unheld')} {search}</small></div>"
+
+
+def _instance(other: Any) -> str:
+    told = " · ".join(part for part in (other.relation, other.procedure, other.date, other.outcome) if part)
+    name = other.case_number or other.title
+    return f"<div>{link(View(document=other.id).url(), name)} <small>{escape(told)}</small></div>"
+
+
+def _cited(case: dict[str, Any]) -> str:
+    if not case["documents"]:
+        return f"<div>{escape(case['identifier'])}</div>"
+    target = View(document=case["documents"][0]["id"]).url()
+    return f"<div>{link(target, case['identifier'])}</div>"

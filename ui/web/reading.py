@@ -1,0 +1,81 @@
+"""Calls for browsing and reading: suggestions, trees, releases, articles, instances, comparisons."""
+
+from typing import Any
+from urllib.parse import quote
+
+from pydantic import TypeAdapter
+
+from search_api.browse.instances import Instance
+from search_api.browse.releases import Group, Item
+from search_api.browse.statutes import StatutePage
+from search_api.browse.suggesting import Suggestion
+from search_api.browse.trees import Node
+from search_api.explain.comparing import PairView
+from search_api.http.views import Page
+from ui.web.client import ServiceRefused, ServiceUnavailable, call
+from ui.web.texts import t
+
+_NODES = TypeAdapter(list[Node])
+_GROUPS = TypeAdapter(list[Group])
+_INSTANCES = TypeAdapter(list[Instance])
+_SUGGESTIONS = TypeAdapter(list[Suggestion])
+
+
+def suggestions(words: str) -> list[dict[str, str]]:
+    """What the words may become: text, filter and, for people, its kind. None when the service cannot say just now."""
+    try:
+        answer = call("GET", "/v1/suggest", params={"q": words, "limit": 8})
+    except (ServiceRefused, ServiceUnavailable):
+        return []  # a search without suggestions is still a search; its own fault is told when it is asked for
+    return [
+        {"text": row.text, "filter": row.filter, "kind": row.hint or _kind(row)}
+        for row in _SUGGESTIONS.validate_python(answer.json())
+    ]
+
+
+def _kind(row: Suggestion) -> str:
+    name = t(f"search.suggest_{row.kind}")
+    return name if row.count is None else f"{name} · {row.count}"
+
+
+def tree(name: str, query: str, filters: tuple[str, ...]) -> list[Node]:
+    """The tree of causes or of dispute types, with counts over what query and filters leave."""
+    params: dict[str, Any] = {"q": query, "filter": list(filters)}
+    return _NODES.validate_python(call("GET", f"/v1/trees/{name}", params=params).json())
+
+
+def groups(by: str) -> list[Group]:
+    """Released cases by batch, issuer, topic or dispute type."""
+    return _GROUPS.validate_python(call("GET", f"/v1/browse/{by}").json())
+
+
+def items(by: str, value: str, start: int, limit: int) -> Page[Item]:
+    """Cases of a group, newest first."""
+    params = {"value": value, "limit": limit, "cursor": str(start)}
+    return Page[Item].model_validate(call("GET", f"/v1/browse/{by}/items", params=params).json())
+
+
+def article(key: str) -> StatutePage:
+    """An article given as ``law#article``, and what cites it.
+
+    Raises:
+        NotFound: there is no such law or article.
+    """
+    law, _, number = key.partition("#")
+    path = f"/v1/statutes/{quote(law, safe='')}/{quote(number, safe='')}"
+    return StatutePage.model_validate(call("GET", path, params={"limit": 5}).json())
+
+
+def instances(document_id: str) -> list[Instance]:
+    """Other documents of the same case, oldest first."""
+    return _INSTANCES.validate_python(call("GET", f"/v1/documents/{document_id}/instances").json())
+
+
+def comparison(with_id: str, *, text: str = "", document_id: str = "") -> PairView:
+    """Two cases side by side.
+
+    Raises:
+        NotFound: one of them is not there.
+    """
+    body = {"text": text, "document_id": document_id, "with_id": with_id}
+    return PairView.model_validate(call("POST", "/v1/compare", json=body).json())

@@ -105,6 +105,10 @@ class Searcher:
         engine = self._context.workspace.engine
         return count_facets(engine, names, plan.lexical, made, viewer, limit=limit)
 
+    def groups(self, least: int, viewer: Viewer) -> dict[str, int]:
+        """Groups of at least so many parallel cases, by the value of the filter ``group``, largest first."""
+        return self._context.workspace.library.groups(least, viewer)
+
     def holdings(self, viewer: Viewer) -> Holdings:
         """What the library holds for this viewer."""
         self._context.refresh()

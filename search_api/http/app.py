@@ -9,18 +9,22 @@ from fastapi import FastAPI
 from indexer.engine.choice import EngineChoice
 from indexer.engine.protocol import EngineError
 from indexer.library import LibraryError
-from search_api.http import desk_faults, problems, roster_faults
+from search_api.http import consult_faults, desk_faults, problems, roster_faults
 from search_api.http.access.gate import Gate
 from search_api.http.headers import Headers
 from search_api.http.limits import Limits
+from search_api.http.logs import keep_private
 from search_api.http.routes import (
     accounts,
     audit,
+    consults,
     desk,
     documents,
     experts,
     folders,
     matters,
+    quality,
+    recusal,
     reports,
     roster,
     roster_care,
@@ -48,6 +52,7 @@ def create_app(settings: Settings | None = None, engine: EngineChoice | None = N
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        keep_private()
         threading.Thread(target=_warm, args=(state,), daemon=True).start()
         yield
         state.close()
@@ -83,11 +88,15 @@ def create_app(settings: Settings | None = None, engine: EngineChoice | None = N
         roster,
         roster_care,
         matters,
+        recusal,
+        consults,
+        quality,
     ):
         app.include_router(module.router, prefix="/v1")
     problems.install(app)
     desk_faults.install(app)
     roster_faults.install(app)
+    consult_faults.install(app)
     app.add_middleware(Gate, service=state)
     app.add_middleware(Limits, settings=state.settings)
     app.add_middleware(Headers)

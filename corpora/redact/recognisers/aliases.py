@@ -15,7 +15,7 @@ _NICK = re.compile(
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{1,8})[”\"]")
 _SHORT = re.compile(
-    rf"[（(](?:以下|下文|下)?(?:均|统)?(?:简称|称)(?:为|作)?[：:“\"\s]{{0,2}}(?P<names>[{_HAN}]{{2,3}})[”\"]?[）)]"
+    rf"[（(](?:以下|下文|下)?(?:均|统)?(?:简称|称)(?:为|作)?[：:“\"\s]{{0,2}}(?P<names>[{_HAN}·]{{2,12}})[”\"]?[，,）)]"
 )
 _WORD_END = re.compile(r"\Z|[\s，,。；;、：:（(）)《》“”\"!！?？]")
 GAP = re.compile(rf"[{_HAN}][ \u3000]{{1,3}}[{_HAN}]")
@@ -33,11 +33,15 @@ def other_names(text: str, end: int, name: str) -> Iterator[str]:
             yield from re.split("[、和]", found["names"])
         elif found := _NICK.match(text, end):
             yield from _QUOTED.findall(found["names"])
-        elif (found := _SHORT.match(text, end)) and surname in found["names"]:
+        elif (found := _SHORT.match(text, end)) and _is_short_for(found["names"], name, surname):
             yield found["names"]
         else:
             return
         end = found.end()
+
+
+def _is_short_for(short: str, name: str, surname: str) -> bool:
+    return name.startswith(short) or ("·" in name and short in name) or (len(short) < 4 and surname in short)
 
 
 def spaced(name: str) -> re.Pattern[str]:

@@ -82,6 +82,11 @@ def named(text: str) -> tuple[dict[str, Known], dict[str, str]]:
     for name in [name for name in names if _too_long(name, names, text)]:
         del names[name]
     same = {other: name for other, name in same.items() if name in names and other in names}
+    for name in [name for name in names if "·" in name]:
+        first = name.partition("·")[0]
+        if len(first) > 2 and first not in names and re.search(rf"{first}(?!·)", text):
+            names[first] = Known(names[name].kind, "person.part", names[name].role)
+            same[first] = name
     whole = [name for name in names if HAN_NAME.fullmatch(name) and name not in same]
     for name in whole if GAP.search(text) else ():
         for match in spaced(name).finditer(text):

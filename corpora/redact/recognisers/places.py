@@ -25,18 +25,22 @@ _EXACT = re.compile(
     rf"(?<!农)村|屯|社区|居委会|小区|花园|家园|苑|公寓|家属院|宿舍"
     rf"|[0-9{_X}一二三四五六七八九十]+(?:号|栋|幢|单元|室|组|社|队|连|户|层|楼|房)"
 )
+_ROOM = rf"(?:[0-9]{{3,4}}|[{_X}]{{2,6}})(?:室|单元)"
 _PARTS = re.compile(
-    rf"(?:[0-9A-Za-z{_X}]{{1,6}}(?:号楼|栋|幢|座|单元|层|楼|室|号|户|区)){{2,}}[0-9{_X}]{{0,6}}|[{_X}]{{2,6}}(?:室|单元)"
+    rf"(?:[0-9A-Za-z{_X}]{{1,6}}(?:号楼|栋|幢|座|单元|层|楼|室|号|户|区)){{2,}}[0-9{_X}]{{0,6}}|(?<![0-9]){_ROOM}"
+)
+_STREET = re.compile(
+    rf"(?:{_NAME}){{2,6}}(?:大街|大道|[路街巷弄])[0-9{_X}]{{1,5}}(?:[\-－—][0-9]{{1,4}})?号(?:[0-9A-Za-z{_X}]{{1,6}}(?:号楼|[栋幢座层楼室])){{0,3}}"
 )
 _LEAD = re.compile(
     "前往|来到|到达|去|往|赴|回到|返回|回|位于|途经|途径|居住|租住|户籍|驶往|驶入|进入|潜入|暂住|隶属|[至到住过入处于]|坐落|座落"
     "|骗|带|运|逃|窜|本|原|[员院社司府人]"
 )
 _NO_NAME = re.compile(
-    r"通知|裁定|判决|建议|认定|申请|协议|合同|密谋|组织|发电|承包|雇佣|机构|刑初|民初|中刑|民终|收回|信用|作案"
+    r"通知|裁定|判决|建议|认定|申请|协议|合同|密谋|组织|发电|承包|雇佣|机构|作出|刑初|民初|中刑|民终|收回|信用|作案"
 )
 _BODY = re.compile(
-    r"(?:人民)?(?:法院|检察院|政府|公安|派出所|支行|分行|营业部|委员会|村民|居民|律师|公司|工商|公证|管理局|联社)"
+    r"(?:人民)?(?:法院|检察院|政府|公安|派出所|支行|分行|营业部|村民委员会|居民委员会|律师|公司|工商|公证|管理局|联社)"
 )
 _AGAIN = re.compile(rf"(?P<name>(?:{_NAME}){{2,6}}(?:(?<!农)村|小区|花园|社区|公寓))")
 _WORDS = frozenset({"本村", "同村", "该村", "邻村", "全村", "城中村", "住宅小区", "居民小区"})
@@ -53,6 +57,10 @@ def places(text: str) -> Iterator[Found]:
         yield Found(Sensitive.ADDRESS, start, match.end(), "address.place")
         if again := _AGAIN.search(re.split("[省市州县区旗镇乡]", found)[-1]):
             names.add(again["name"])
+    for match in _STREET.finditer(text):
+        leads = list(_LEAD.finditer(match[0], 0, max(0, len(match[0]) - 4)))
+        begin = leads[-1].end() if leads and leads[-1].end() < 6 else 0
+        yield Found(Sensitive.ADDRESS, match.start() + begin, match.end(), "address.place")
     for match in _PARTS.finditer(text):
         yield Found(Sensitive.ADDRESS, match.start(), match.end(), "address.building")
     if names := {name for name in names - _WORDS if not re.search(f"[{_X}]", name)}:

@@ -55,7 +55,8 @@ def name_at(text: str, position: int, *, strong: bool) -> str | None:
         if party or END.match(text, end):
             return name
         if given[-1] not in words.function and words.follows.match(text, end):
-            return name
+            word = words.follows.match(text, end - 1) if length == 2 else None
+            return name[:-1] if word and len(word[0]) > 1 else name  # 贺超, not 贺超诈, before 诈骗
     return None
 
 

@@ -1,0 +1,60 @@
+"""Facts that single a case out though no name is told: an exact day, an exact sum and a place that meet in a sentence."""
+
+import re
+from collections.abc import Iterator
+
+from corpora.model import Document
+from corpora.redact import find
+from corpora.redact.found import Sensitive
+from corpora.text.dates import find_dates
+from corpora.text.money import find_amounts
+from corpora.vocab.courts import courts
+
+_SENTENCE = re.compile(r"[^。；！？\n]+")
+_COUNTY = re.compile(r"(?![的在与和于至到])[\u3400-\u9fff]{1,6}?[县区旗]|[\u3400-\u9fff]{2,5}[镇乡村]")
+_ROUND = 1000
+"""Yuan: a sum that this divides is told so often that it needs a day or a place beside it."""
+
+
+def rare_facts(source: Document, text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Sentences in which facts of the source meet.
+
+    Two of an exact day, an exact sum and a place below the province; or one sum that is not round. Days of the law and
+    of publication are common to many cases, and so are no hint alone.
+
+    Returns:
+        Start and end of the sentence and the kinds of facts that meet: ``date``, ``amount``, ``place``.
+    """
+    days = {found.value for found in find_dates(source.text)}
+    sums = {round(amount.yuan, 2) for amount in find_amounts(source.text)}
+    places = places_of(source.text)
+    pattern = re.compile("|".join(sorted(map(re.escape, places), key=len, reverse=True))) if places else None
+    dates = [found for found in find_dates(text) if found.value in days]
+    amounts = [amount for amount in find_amounts(text) if round(amount.yuan, 2) in sums]
+    for sentence in _SENTENCE.finditer(text):
+        start, end = sentence.span()
+        kinds = []
+        if any(start <= found.start < end for found in dates):
+            kinds.append("date")
+        held = [round(amount.yuan, 2) for amount in amounts if start <= amount.start < end]
+        if held:
+            kinds.append("amount")
+        if pattern is not None and pattern.search(sentence[0]):
+            kinds.append("place")
+        if len(kinds) > 1 or any(value % _ROUND for value in held):
+            yield start, end, tuple(kinds)
+
+
+def places_of(text: str) -> set[str]:
+    """Cities, counties, towns and villages that a text tells of outside the names of courts."""
+    out: set[str] = set()
+    known = {
+        f"{city}市" for region in courts().regions() for city in region.cities if city[-1] not in "市区盟"
+    }
+    for name in known:
+        if name in text:
+            out.add(name)
+    for item in find(text):
+        if item.kind is Sensitive.ADDRESS:
+            out |= {found[0] for found in _COUNTY.finditer(text[item.start : item.end])}
+    return out

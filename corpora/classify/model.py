@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 from corpora.classify.features import Extractor
@@ -50,9 +51,21 @@ def model() -> Model:
     Raises:
         ModelError: the file is missing or damaged.
     """
+    return load_model(files("corpora.classify") / "data" / "model.npz", "python -m corpora.classify.train")
+
+
+def load_model(file: Traversable, made_by: str) -> Model:
+    """A model from its file.
+
+    Args:
+        file: What a training wrote, of the form above.
+        made_by: The command that writes it, for the error.
+
+    Raises:
+        ModelError: the file is missing or damaged.
+    """
     import numpy as np
 
-    file = files("corpora.classify") / "data" / "model.npz"
     try:
         with file.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
             names = ("codes", "grams", "words", "concepts")
@@ -60,9 +73,7 @@ def model() -> Model:
             weights = arrays["weights"].astype(np.float32) * arrays["scale"] * float(arrays["sharpness"])
             idf = arrays["idf"].tolist()
     except (OSError, KeyError, ValueError) as error:
-        raise ModelError(
-            f"{file}: not the weights of this program; run python -m corpora.classify.train"
-        ) from error
+        raise ModelError(f"{file}: not the weights of this program; run {made_by}") from error
     concepts = {}
     for line in lines["concepts"]:
         word, *numbers = line.split("\t")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ui.cli import benchmarks, comparing, explaining, judging, naming, redacting
+from ui.cli import answer_measures, benchmarks, comparing, explaining, judging, naming, redacting
 from ui.cli.measured import say_run
 from ui.cli.options import DEFAULT_HOME, AsJson, EngineName, Home, Urls
 from ui.cli.output import fail, plain_errors, print_json, say
@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
     group.command("engines")(engines)
     group.command("parsing")(parsing)
     group.command("classify")(classification)
+    answer_measures.register(group)
     benchmarks.register(group)
     comparing.register(group)
     judging.register(group)

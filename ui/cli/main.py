@@ -2,7 +2,20 @@
 
 import typer
 
-from ui.cli import accounts, auditing, documents, evaluation, experts, ingest, searching, serving, training
+from ui.cli import (
+    accounts,
+    answering,
+    asking,
+    auditing,
+    documents,
+    evaluation,
+    experts,
+    ingest,
+    keeping,
+    searching,
+    serving,
+    training,
+)
 
 app = typer.Typer(
     name="fengqiao",
@@ -11,7 +24,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (accounts, auditing, ingest, searching, documents, evaluation, serving, training, experts):
+for module in (
+    accounts,
+    auditing,
+    ingest,
+    searching,
+    asking,
+    answering,
+    documents,
+    evaluation,
+    serving,
+    training,
+    experts,
+):
     module.register(app)
 
 

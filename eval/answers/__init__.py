@@ -1,0 +1,1 @@
+"""How well the bank of standard answers is matched: questions, training of the weights, measures."""

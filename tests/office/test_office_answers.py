@@ -1,0 +1,125 @@
+"""Standard answers in the office store: two people, versions, what was answered, what was not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from office.answers import records, versions
+from office.answers.affected import citing, outdated
+from office.answers.current import bank_of, current_bank
+from office.answers.errors import AnswerError
+from office.answers.listing import listing
+from office.answers.records import Shown
+from office.bank import shipped
+from office.identity import Actor
+from office.store import Office
+
+STAFF = frozenset({"staff"})
+ANNA, BO = Actor("anna", STAFF), Actor("bo", STAFF)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    with Office.open(tmp_path, "") as opened:
+        yield opened
+
+
+def content(**changes: object) -> dict[str, object]:
+    return shipped()[0].model_dump(mode="json", exclude_none=True) | changes
+
+
+def test_two_people_bring_a_version_to_users(office: Office) -> None:
+    with office.session() as session:
+        row = versions.propose(session, ANNA, content(short_answer="改过的简短回答。"), "条文修订")
+        assert (row.version, row.state, row.author) == (2, "draft", "anna")
+        assert versions.published(session, "BA-001") == (1, shipped()[0])
+        with pytest.raises(AnswerError, match="author"):
+            versions.review(session, ANNA, "BA-001")
+        with pytest.raises(AnswerError, match="reviewed"):
+            versions.publish(session, BO, "BA-001")
+        versions.review(session, BO, "BA-001")
+        with pytest.raises(AnswerError, match="author"):
+            versions.publish(session, ANNA, "BA-001")
+        versions.publish(session, BO, "BA-001")
+    with office.reading() as session:
+        bank = bank_of(session)
+        assert bank.versions["BA-001"] == 2 and bank.entries[0].short_answer == "改过的简短回答。"
+        assert versions.version(session, "BA-001", 1).short_answer == shipped()[0].short_answer
+
+
+def test_withdrawn_entries_are_not_shown(office: Office) -> None:
+    with office.session() as session:
+        with pytest.raises(AnswerError, match="why"):
+            versions.withdraw(session, ANNA, "BA-001", " ")
+        versions.withdraw(session, ANNA, "BA-001", "条文废止")
+    with office.reading() as session:
+        assert "BA-001" not in bank_of(session).versions
+        assert next(row for row in listing(session) if row.id == "BA-001").state == "withdrawn"
+    with office.session() as session:
+        versions.propose(session, ANNA, content())
+        versions.review(session, BO, "BA-001")
+        versions.publish(session, BO, "BA-001")
+        assert bank_of(session).versions["BA-001"] == 3
+
+
+def test_bad_content_and_strangers_are_refused(office: Office) -> None:
+    with office.session() as session:
+        with pytest.raises(AnswerError, match="variants"):
+            versions.propose(session, ANNA, content(variants=["只有一种"]))
+        with pytest.raises(AnswerError, match="X99"):
+            versions.propose(session, ANNA, content(dispute_types=["X99"]))
+        with pytest.raises(AnswerError, match="may not"):
+            versions.propose(session, Actor("eve", frozenset({"public"})), content())
+        with pytest.raises(AnswerError, match="ZZ-999"):
+            versions.review(session, BO, "ZZ-999")
+
+
+def test_what_was_answered_can_be_told_later_without_personal_data(office: Office) -> None:
+    asked = "我叫王小明，电话13800138000，账户被盗怎么办"
+    with office.session() as session:
+        part = Shown(asked, "BA-001", 1, 0.91)
+        none = Shown(asked, "", 0, 0.2, unanswered=True, dispute_type="S01", nearest="BA-003")
+        number = records.keep(session, ANNA, asked, "2026-11-21", [part, none])
+    with office.session() as session:
+        row = records.record_of(session, number)
+        assert row.answered and row.shown[0] == {"entry_id": "BA-001", "version": 1, "confidence": 0.91}
+        assert "13800138000" not in row.question
+        (question,) = records.open_questions(session)
+        assert "13800138000" not in question.question and question.nearest == "BA-003"
+        records.give_feedback(session, BO, number, "BA-001", False, "没说清时间")
+        with pytest.raises(AnswerError, match="not shown"):
+            records.give_feedback(session, BO, number, "BA-002", True)
+        assert records.handle(session, BO, [question.id], "consult", "C-1") == 1
+        assert records.handle(session, BO, [question.id], "consult", "C-1") == 0
+        assert records.open_questions(session) == []
+
+
+def test_entries_that_cite_a_changed_law_are_listed(office: Office, tmp_path: Path) -> None:
+    import datetime as dt
+
+    from corpora.model import Document, Kind
+    from indexer.library import Library
+    from indexer.viewer import LOCAL_OWNER
+
+    with office.reading() as session:
+        rows = citing(session, "证券法", 57)
+        assert {"BA-001", "BA-002"} <= {row.entry_id for row in rows}
+        assert all(row.key == "证券法#57" for row in rows)
+        assert len(citing(session, "证券法")) > len(rows) and citing(session, "海商法") == []
+        library = Library.open(tmp_path / "library")
+        new = Document(
+            id="s-57", kind=Kind.STATUTE, title="证券法第五十七条", text="第五十七条 新的条文。",
+            identifiers=("证券法#57",), date=dt.date(2026, 6, 1),
+        )  # fmt: skip
+        library.put([new], LOCAL_OWNER)
+        found = outdated(session, library)
+        library.close()
+        assert {row.entry_id for row in found} == {row.entry_id for row in rows}
+        assert {row.newer for row in found} == {"2026-06-01"}
+
+
+def test_without_an_office_store_the_bank_is_the_shipped_one(tmp_path: Path) -> None:
+    bank = current_bank(tmp_path)
+    assert len(bank.entries) == sum(entry.state == "published" for entry in shipped())
+    assert set(bank.versions.values()) == {1} and not (tmp_path / "office.db").exists()

@@ -30,6 +30,18 @@ def index_sample(home: Path) -> None:
         say(f"示例库就绪：{held.total - held.gists} 件，另有法条要点（非条文原文）{held.gists} 条。")
 
 
+def load_sample_roster(home: Path) -> None:
+    """Put the fictional roster 示例 into a data folder that has none."""
+    from experts.roster.sample import load_sample
+    from office.identity import LOCAL_ACTOR
+    from office.sealing import Seal
+    from office.store import Office
+
+    with Office.open(home) as office, office.session() as session:
+        if count := load_sample(session, Seal.of(home), LOCAL_ACTOR):
+            say(f"示例名册就绪：{count} 人（均为虚构，标明“示例”）。")
+
+
 def worked_search(home: Path) -> None:
     """Print a similar-case search for :data:`QUESTION`."""
     say()

@@ -11,8 +11,10 @@ from experts.exchange.changes import Preview, RecordChange, preview
 from experts.exchange.reading import Reading, read_roster
 from experts.roster.errors import ChangedSince, RosterRefused
 from experts.roster.keeping import apply, load
+from experts.roster.organisation import Organisation
+from experts.roster.person import Person
 from experts.roster.rights import require_officer
-from experts.roster.roster import plain
+from experts.roster.roster import Roster, plain
 from office.identity import Actor
 from office.sealing import Seal
 
@@ -25,6 +27,11 @@ class ImportPreview:
     preview: Preview
     token: str
 
+    @property
+    def _missing(self) -> tuple[Person | Organisation, ...]:
+        """Not told while rows have faults: whom they mean is not known."""
+        return () if self.reading.errors else self.preview.missing
+
     def plain(self) -> dict[str, Any]:
         """As JSON: people, organisations, errors, warnings, counts of changes, who is missing, token."""
         return {
@@ -34,8 +41,8 @@ class ImportPreview:
             ],
             "errors": [error.plain() for error in self.reading.errors],
             "warnings": list(self.reading.warnings),
-            "counts": self.preview.counts(),
-            "missing": [{"id": item.id, "name": item.name} for item in self.preview.missing],
+            "counts": {**self.preview.counts(), "missing": len(self._missing)},
+            "missing": [{"id": item.id, "name": item.name} for item in self._missing],
             "token": self.token,
         }
 
@@ -49,7 +56,15 @@ def preview_file(session: Session, seal: Seal, actor: Actor, blob: Blob) -> Impo
         SealError: private fields cannot be opened.
     """
     require_officer(actor)
-    present = load(session, seal, private=True)
+    return preview_against(blob, load(session, seal, private=True))
+
+
+def preview_against(blob: Blob, present: Roster) -> ImportPreview:
+    """Read a file and compare it with a roster.
+
+    Raises:
+        CorpusError: the file cannot be opened.
+    """
     reading = read_roster(blob, present)
     found = preview(reading, present)
     told = hashlib.sha256(present.model_dump_json(by_alias=True).encode())

@@ -2,7 +2,7 @@
 
 import typer
 
-from ui.cli import naming
+from ui.cli import consulting, matching, naming, recusing, roster, roster_changes, roster_files
 
 
 def register(app: typer.Typer) -> None:
@@ -10,5 +10,11 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(
         help="Experts, mediators and organisations: roster, matching, recusal.", no_args_is_help=True
     )
+    roster_files.register(group)
+    roster.register(group)
+    roster_changes.register(group)
+    matching.register(group)
     naming.register(group)
+    recusing.register(group)
     app.add_typer(group, name="experts")
+    consulting.register(app)

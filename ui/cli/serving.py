@@ -89,9 +89,10 @@ def demo(
             if busy_port(port):
                 fail(f"port {port} is in use: stop what listens there, or choose --api-port and --web-port")
     with plain_errors():
-        from ui.demo import index_sample, worked_search
+        from ui.demo import index_sample, load_sample_roster, worked_search
 
         index_sample(Path(home))
+        load_sample_roster(Path(home))
         worked_search(Path(home))
     if once:
         return

@@ -27,6 +27,7 @@ app = typer.Typer(
 for module in (
     accounts,
     auditing,
+    keeping,
     ingest,
     searching,
     asking,

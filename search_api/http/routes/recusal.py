@@ -1,8 +1,9 @@
 """Recusal: comparing names, checking people against a dispute, decisions."""
 
 from collections.abc import Iterable
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from experts.names import FactError, Facts, compare
 from experts.recusal import Finding, Recusals, decide, history, log_check
@@ -73,8 +74,10 @@ def decide_recusal(office: OfficeNow, seal: SealNow, actor: ActorNow, body: Deci
 
 @router.get("/recusal/decisions", summary="Decisions on recusal")
 def decisions(
-    office: OfficeNow, actor: ActorNow, person: str = "", limit: Limit = 100, cursor: Cursor = None
-) -> Page[DecisionView]:
+    office: OfficeNow, actor: ActorNow,
+    person: Annotated[str, Query(max_length=40, description="Id on the roster; empty for all.")] = "",
+    limit: Limit = 100, cursor: Cursor = None,
+) -> Page[DecisionView]:  # fmt: skip
     """Newest first, of one person or all; reasons stay sealed."""
     with office.reading() as session:
         rows = history(session, actor, person)

@@ -23,7 +23,7 @@ def answer_paper(consult: ConsultView, answer: AnswerView) -> Paper:
         ("事项", consult.title),
         ("纠纷类型", "、".join(consult.type_labels) or "未确定"),
         ("专家", answer.expert),
-        ("日期", beijing(answer.at).date().isoformat()),
+        ("日期", beijing(answer.at)[:10]),
     )
     evaluation = answer.evaluation
     blocks: list[Heading | Paragraph | Table] = []

@@ -42,11 +42,12 @@ test: $(VENV)/.dev $(if $(filter all,$(EXTRAS)),$(VENV)/.models)  ## every test 
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
-check: $(VENV)/.dev  ## format, lint, types, layers
+check: $(VENV)/.dev  ## format, lint, types, layers, insecure constructs
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@PYTHONPATH=. $(BIN)/lint-imports
+	@$(BIN)/bandit -q -c pyproject.toml -r corpora indexer office experts search_api eval ui
 
 format: $(VENV)/.dev  ## rewrite the code in house style
 	@$(BIN)/ruff format .

@@ -38,7 +38,7 @@ def check(name: str, text: str, schema: TypeAdapter[T]) -> T:
         VocabularyError: naming the file and the first entry at fault.
     """
     try:
-        data: Any = yaml.load(text, Loader=_Loader)
+        data: Any = yaml.load(text, Loader=_Loader)  # nosec B506
         return schema.validate_python(data)
     except yaml.YAMLError as error:
         raise VocabularyError(f"{name}: not valid YAML: {error}") from error

@@ -84,10 +84,12 @@ def row_counts(path: Path) -> dict[str, int]:
             tables = db.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
             ).fetchall()
-            # The names come from the database itself, quoted as SQL asks for.
-            return {
-                name: db.execute('SELECT COUNT(*) FROM "{}"'.format(name.replace('"', '""'))).fetchone()[0]
-                for (name,) in tables
-            }
+            return {name: _count(db, name) for (name,) in tables}
     except sqlite3.DatabaseError as error:
         raise BackupError(f"{path.name} is damaged: {error}") from error
+
+
+def _count(db: sqlite3.Connection, table: str) -> int:
+    quoted = table.replace('"', '""')  # a name from the database itself, quoted as SQL asks for
+    rows: int = db.execute(f'SELECT COUNT(*) FROM "{quoted}"').fetchone()[0]
+    return rows

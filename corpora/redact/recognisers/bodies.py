@@ -54,12 +54,11 @@ def named_bodies(text: str) -> dict[str, tuple[str, str]]:
     out = {name: (name, rule) for name, rule in full.items()}
     for match in _NAMED_SHORT.finditer(text):
         short, name = match["short"], _before(text, match.start(), full)
-        if (
-            name is None
-            and _OF_A_BODY.search(short)
-            and not _LAW.search(short)
-            and short not in words().generic
-        ):
+        if name is None and (run := _run_before(text, match.start())):
+            name = run
+            out.setdefault(run, (run, "organisation.short"))
+        own = _OF_A_BODY.search(short) and not _LAW.search(short) and short not in words().generic
+        if name is None and own:
             name = short
         if name and short not in lexicon().not_names:
             out.setdefault(short, (name, "organisation.short"))
@@ -97,6 +96,13 @@ def _before(text: str, end: int, full: dict[str, str]) -> str | None:
     begin = max(0, end - 60)
     held = [name for name in full if text.endswith(name, begin, end)]
     return max(held, key=len) if held else None
+
+
+def _run_before(text: str, end: int) -> str | None:
+    """A name of a body that reaches from the last border to a bracket with its short name."""
+    run = re.split(f"[{_BORDER}]", text[max(0, end - 40) : end])[-1]
+    run = _clean(run)
+    return run if _ends().search(run) and _believed(run, "organisation.short") else None
 
 
 def _own_core(core: str) -> str:

@@ -40,7 +40,7 @@ def masked_names(text: str) -> Iterator[tuple[int, int]]:
         ):
             continue
         clear = match["head"] in lexicon().single - lexicon().doubtful or len(match["head"]) == 2
-        if match["order"] and not clear:
+        if match["order"] and (not clear or match[0] in lexicon().not_names):
             continue
         if match["order"] or not clear:
             if not _must_be_a_name(text, start):

@@ -139,8 +139,8 @@ def _begin(text: str, start: int, end: int) -> int | None:
         return _after_lead(text, dotted[-1]) if dotted and dotted[-1].end() == end else None
     whole = len(run) <= 4 and not re.match(f"[{HAN}]", text[start - 1 : start])
     if whole and has_name_shape(run, doubtful=True):
-        led = run[0] in lexicon().doubtful and run[0] in lexicon().leads
-        return start + 1 if led and has_name_shape(run[1:]) else start
+        may_lead = run[0] in lexicon().doubtful and run[0] in lexicon().leads
+        return start + 1 if may_lead and has_name_shape(run[1:]) else start
     for length in (3, 4, 2):
         begin = end - length
         if begin <= start or not (led := _leads().search(text, max(start, begin - 6), begin)):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpora.model import Document, Kind
 from corpora.parse import parse
+from corpora.parse.detect import detect
 from corpora.readers.layouts import kind_named
 from corpora.readers.raw import RawDocument
 from eval.collection import Collection, Record
@@ -19,6 +20,8 @@ from indexer.viewer import LOCAL_OWNER
 from indexer.workspace import Workspace
 
 BATCH = 2_000
+KINDS = (Kind.JUDGMENT, Kind.REFERENCE, Kind.GUIDING, Kind.TYPICAL, Kind.STATUTE)
+"""Kinds that a corpus line without a stated kind may be found to be."""
 
 
 def workspace_for(
@@ -76,11 +79,12 @@ def _hash(text: str) -> str:
 
 
 def _document(record: Record, corpus: Path) -> Document:
-    """A corpus line as the program reads it: as its kind with what its metadata say, else as plain text."""
+    """A corpus line as ``fengqiao index`` reads it; what is neither a case nor an article is a plain text."""
     metadata = record.metadata or {}
-    kind = kind_named(str(metadata.get("kind", "")))
-    stated = {key: str(value) for key, value in metadata.items()} if kind else {}
-    raw = RawDocument(
-        record.text, str(corpus), record.id, "beir", kind or Kind.OTHER, stated | {"title": record.title}
-    )
+    stated = kind_named(str(metadata.get("kind", "")))
+    fields = {key: str(value) for key, value in metadata.items()} | {"title": record.title}
+    raw = RawDocument(record.text, str(corpus), record.id, "beir", stated, fields)
+    kind = stated or detect(raw)
+    if stated is None:
+        raw = replace(raw, kind=kind if kind in KINDS else Kind.OTHER)
     return replace(parse(raw)[0], id=record.id)

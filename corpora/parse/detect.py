@@ -3,6 +3,7 @@
 import re
 
 from corpora.model import Kind
+from corpora.parse.statute import article_titled
 from corpora.parse.units import units
 from corpora.readers.raw import RawDocument
 from corpora.vocab import causes
@@ -83,7 +84,9 @@ def detect(raw: RawDocument) -> Kind:
 
 
 def _of_collection(raw: RawDocument, title: str) -> Kind | None:
-    """Kind of a record of a collection by its title and source: facts under a cause, a case as a gazette tells it."""
+    """Kind of a record of a collection by its title and source: an article, facts under a cause, a case as a gazette tells it."""
+    if article_titled(title):
+        return Kind.STATUTE
     if causes().find(title) or _CAUSE_TITLE.match(title):
         return Kind.JUDGMENT
     if _COURT_FORM.search(raw.text[:400]) or _COURT_FORM.search(title) or _GUIDING.search(title):

@@ -18,6 +18,7 @@ _ARTICLE = re.compile(
     r"(?=[\s\u3000*【（(]|$|[^\u4e00-\u9fa5、，和至第])[ \t\u3000*]*",
     re.M,
 )
+_ONE = re.compile(rf"^(?P<law>.{{2,80}}?)第(?P<number>{_NUMERAL})条(?:之(?P<suffix>{_NUMERAL}))?$")
 _HEADING = re.compile(
     rf"^#*[ \t\u3000]*(?P<name>第{_NUMERAL}(?P<level>分?编|章|节)[^\n。；]{{0,40}})$"
     r"|^#{2,6}[ \t\u3000]*(?P<other>[^\n]{1,60})$",
@@ -28,8 +29,15 @@ _FILE_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
 
 def parse_statute(raw: RawDocument) -> list[Document]:
-    """One document per 第N条 (incl. 第N条之一); one for the whole text when it has no articles."""
+    """One document per 第N条 (incl. 第N条之一); one for the whole text when it has no articles.
+
+    A record of a collection that is one article, and says so by its title alone, is that article.
+    """
     text = raw.text
+    if one := article_titled(raw.fields.get("title", "")):
+        name = clean_law_name(one["law"].removeprefix("中华人民共和国"))
+        law = laws().resolve(name) or name
+        return [_article(raw, law, version_of(raw), one, text.strip(), "", skipped=0)]
     law = law_name(raw)
     version = version_of(raw)
     start = text.find(_INFO_END) + len(_INFO_END) if _INFO_END in text else 0
@@ -43,9 +51,22 @@ def parse_statute(raw: RawDocument) -> list[Document]:
         end = marks[index + 1][0] if index + 1 < len(marks) else len(text)
         end = next((h.start() for h in headings if begin < h.start() < end), end)
         documents.append(
-            _article(raw, law, version, match, text[begin:end].strip(), _chapter(headings, begin))
+            _article(
+                raw,
+                law,
+                version,
+                match,
+                text[begin:end].strip(),
+                _chapter(headings, begin),
+                skipped=match.end() - match.start() + 1,
+            )
         )
     return documents
+
+
+def article_titled(title: str) -> re.Match[str] | None:
+    """The parts of a title that is a law's name and the number of one article, such as 证券法第八十五条."""
+    return _ONE.match("".join(title.split()))
 
 
 def law_name(raw: RawDocument) -> str:
@@ -97,8 +118,15 @@ def _chapter(headings: list[re.Match[str]], at: int) -> str:
 
 
 def _article(
-    raw: RawDocument, law: str, version: dt.date | None, match: re.Match[str], text: str, chapter: str
+    raw: RawDocument,
+    law: str,
+    version: dt.date | None,
+    match: re.Match[str],
+    text: str,
+    chapter: str,
+    skipped: int,
 ) -> Document:
+    """``skipped``: length of the number before the text, which is no citation."""
     number = chinese_to_int(match["number"]) or 0
     suffix = (chinese_to_int(match["suffix"]) or 0) if match["suffix"] else 0
     key = Statute(law, number, suffix).key
@@ -106,7 +134,7 @@ def _article(
     extra = {"law": law, "article": key.partition("#")[2], "chapter": chapter}
     if version:
         extra["version"] = version.isoformat()
-    cited = tuple(s for s in find_statutes(text) if s.start > match.end() - match.start())
+    cited = tuple(s for s in find_statutes(text) if s.start >= skipped)
     document = Document(
         id=document_id(Kind.STATUTE, f"{key}@{version.isoformat() if version else ''}"),
         kind=Kind.STATUTE,

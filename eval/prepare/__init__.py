@@ -8,28 +8,37 @@ from eval.errors import EvalError
 from eval.prepare.joined import prepare_cases, prepare_statutes
 from eval.prepare.sample import STAMP, prepare_sample, stamp
 from eval.prepare.shipped import SAMPLE, STATUTES, shipped_folder, shipped_name
+from eval.prepare.training import BANK, NAMES, prepare_bank, prepare_citations
 
 __all__ = ["find_collection", "prepare"]
 
 
-def prepare(name: str, texts: Path | None, out: Path) -> dict[str, Any]:
-    """Write a shipped collection to a folder.
+def prepare(name: str, texts: Path | None, out: Path, cases: Path | None = None) -> dict[str, Any]:
+    """Write a shipped collection, or one that only trains, to a folder.
 
     Args:
-        name: One of the shipped ones.
+        name: One of the shipped ones, or of :data:`eval.prepare.training.NAMES`.
         texts: What the user has of statutes or cases; the sample needs nothing.
+        cases: Official cases, whose citations are wanted.
         out: An empty folder, or one with a collection made before.
 
     Raises:
         EvalError: no such collection, or texts that do not fit.
     """
-    shipped_folder(name)
+    if name not in NAMES:
+        shipped_folder(name)
     if name == SAMPLE:
         return prepare_sample(out)
     if texts is None:
         raise EvalError(
             f"{name}: the texts are not part of the program; say where yours are with --texts DIR"
         )
+    if name == BANK:
+        return prepare_bank(texts, out)
+    if name in NAMES:
+        if cases is None:
+            raise EvalError(f"{name}: say where your official cases are with --cases DIR")
+        return prepare_citations(texts, cases, out)
     return prepare_statutes(texts, out) if name == STATUTES else prepare_cases(texts, out)
 
 

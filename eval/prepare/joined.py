@@ -31,11 +31,19 @@ def prepare_statutes(texts: Path, out: Path) -> dict[str, Any]:
     Raises:
         EvalError: no articles there, or the shipped files do not fit each other.
     """
+    return _write(STATUTES, article_rows(texts), out)
+
+
+def article_rows(texts: Path) -> Join:
+    """The articles at hand as documents of a collection.
+
+    Raises:
+        EvalError: no articles there.
+    """
     articles = articles_in(texts)
     ids = ids_of(articles)
     rows = [_article_row(id, article) for id, article in zip(ids, articles, strict=True)]
-    by_key = {key: [ids[place] for place in places] for key, places in holders(articles).items()}
-    return _write(STATUTES, Join(rows, by_key), out)
+    return Join(rows, {key: [ids[place] for place in places] for key, places in holders(articles).items()})
 
 
 def prepare_cases(texts: Path, out: Path) -> dict[str, Any]:

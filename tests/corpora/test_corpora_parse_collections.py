@@ -1,5 +1,7 @@
 """Records of a collection: what kind they are, their cause, court and dispute type."""
 
+import pytest
+
 from corpora.model import CourtLevel, Kind
 from corpora.parse import parse
 from corpora.readers.raw import RawDocument
@@ -47,3 +49,20 @@ def test_other_records_are_told_by_their_own_text() -> None:
     assert (
         parse(_record("诉讼合并的审查思路和要点", "审判实践中，合并审理的标准不一。"))[0].kind is Kind.OTHER
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("示例证券管理办法第十二条", "示例证券管理办法#12"),
+        ("中华人民共和国证券法第八十五条", "证券法#85"),
+        ("示例条例第三条之一", "示例条例#3-1"),
+    ],
+)
+def test_a_record_titled_as_an_article_is_that_article(title: str, key: str) -> None:
+    raw = RawDocument(
+        "违反《示例条例》第九条的，依照前款处理。", "c.jsonl", "7", "beir", None, {"title": title}
+    )
+    (found,) = parse(raw)
+    assert found.kind is Kind.STATUTE and found.identifiers == (key,)
+    assert found.text == raw.text and [s.article for s in found.statutes] == [9]

@@ -112,7 +112,7 @@ def supervision(rng: random.Random) -> Supervision:
 
 def test_queries_draw_their_texts_near(corpus: Path, tmp_path: Path) -> None:
     material = supervision(random.Random(5))
-    for name, steps in (("before", 0), ("after", 60)):
+    for name, steps in (("before", 0), ("after", 120)):
         settings = Settings(dims=16, vocabulary=300, steps=steps)
         train_encoder([corpus], tmp_path / name, settings, supervision=material)
 

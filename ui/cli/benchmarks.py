@@ -20,7 +20,12 @@ def register(group: typer.Typer) -> None:
 
 
 def prepare(
-    name: Annotated[str, typer.Argument(help="fengqiao-sample, fengqiao-statutes or fengqiao-cases.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="fengqiao-sample, fengqiao-statutes, fengqiao-cases; to train on: fengqiao-bank, fengqiao-citations."
+        ),
+    ],
     out: OutFolder,
     texts: Annotated[
         Path | None,
@@ -28,6 +33,9 @@ def prepare(
             help="Your statutes or official cases: a BEIR collection, a data folder of `fengqiao index`, "
             "a folder of files, or cases.jsonl."
         ),
+    ] = None,
+    cases: Annotated[
+        Path | None, typer.Option(help="Your official cases, for fengqiao-citations; as --texts.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -38,7 +46,7 @@ def prepare(
         from eval.prepare import prepare as make
 
         try:
-            report = make(name, texts, out)
+            report = make(name, texts, out, cases)
         except EvalError as error:
             fail(str(error))
     if as_json:

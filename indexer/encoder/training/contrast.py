@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.encoder.training.pairs import REFRESH, Batch, PairSource
-from indexer.encoder.training.pooling import Floats, pool, unpool
+from indexer.encoder.training.pooling import Floats, bags, pool, unpool
 
 TEMPERATURE = 0.05
 RATE = 2.5e-3
@@ -73,8 +73,9 @@ def loss_and_gradient(table: Floats, batch: Batch) -> tuple[float, Floats]:
 
     Query to text counts all texts of the batch, text to query the matching ones only.
     """
-    a, a_norms = pool(table, batch.queries)
-    b, b_norms = pool(table, batch.texts)
+    queries, texts = bags(batch.queries, len(table)), bags(batch.texts, len(table))
+    a, a_norms = pool(table, queries)
+    b, b_norms = pool(table, texts)
     n = len(batch.queries)
     diagonal = np.arange(n)
     logits = a @ b.T / TEMPERATURE
@@ -86,9 +87,8 @@ def loss_and_gradient(table: Floats, batch: Batch) -> tuple[float, Floats]:
     push[diagonal, diagonal] -= 2
     push[batch.excluded] = 0
     push /= 2 * n * TEMPERATURE
-    gradient = np.zeros_like(table)
-    unpool(gradient, batch.queries, a, a_norms, (push @ b).astype(table.dtype))
-    unpool(gradient, batch.texts, b, b_norms, (push.T @ a).astype(table.dtype))
+    gradient = unpool(queries, a, a_norms, (push @ b).astype(table.dtype))
+    gradient += unpool(texts, b, b_norms, (push.T @ a).astype(table.dtype))
     return float(-picked.mean() / 2), gradient
 
 
@@ -96,9 +96,10 @@ def _adam(state: _State, gradient: Floats, rate: float) -> None:
     """One step of Adam (Kingma, Ba 2015)."""
     state.first += (1 - _B1) * (gradient - state.first)
     state.second += (1 - _B2) * (gradient**2 - state.second)
-    mean = state.first / (1 - _B1**state.step)
-    spread = state.second / (1 - _B2**state.step)
-    state.table -= (rate * mean / (np.sqrt(spread) + _EPSILON)).astype(state.table.dtype)
+    change = np.sqrt(state.second / (1 - _B2**state.step))
+    change += _EPSILON
+    np.divide(state.first, change, out=change)
+    state.table -= change * np.float32(rate / (1 - _B1**state.step))
 
 
 def _keep(state: _State, path: Path) -> None:

@@ -6,13 +6,14 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
-from indexer.encoder.training.pooling import Floats, Tokens, pool
+from indexer.encoder.training.pooling import Floats, Tokens, bags, pool
 
 Excluded = tuple[NDArray[np.intp], NDArray[np.intp]]
 REFRESH = 500
 """Steps after which distractors are found anew."""
-NEAR = 40
+NEAR = 60
 """How many of the nearest texts are taken for distractors."""
 _LEAST = 12
 """Tokens below which a text gives no pair with a part of itself."""
@@ -78,30 +79,38 @@ class Words:
 
 @dataclass(slots=True)
 class Supervised:
-    """Queries with the texts that answer them, hard distractors, and some texts at random.
+    """Queries with the documents that answer them, hard distractors, and some texts at random.
 
-    Distractors are the nearest texts of the present table that do not answer (Xiong et al. 2021, ANCE), found
-    anew every :data:`REFRESH` steps for the queries of the batches to come.
+    A long document is several texts, and the one nearest to the query answers. Distractors are the nearest texts of
+    the present table that do not answer (Xiong et al. 2021, ANCE). Both are found anew every :data:`REFRESH` steps.
     """
 
     queries: Sequence[Tokens]
     answers: Sequence[Sequence[int]]
-    """Numbers of the texts that answer each query best."""
+    """Numbers of the documents that answer each query best."""
     related: Sequence[frozenset[int]]
-    """Numbers of all texts with anything to do with it, the answers among them."""
+    """Numbers of all documents with anything to do with it, the answers among them."""
     texts: Sequence[Tokens]
-    size: int = 320
+    owners: NDArray[np.intp]
+    """Number of the document that each text is of, ascending."""
+    shares: NDArray[np.float64]
+    """How often each query is drawn, adding up to 1."""
+    size: int = 512
     hard: int = 2
-    random: int = 400
+    random: int = 512
+    _bags: csr_array | None = None
     _near: list[NDArray[np.intp]] = field(default_factory=list)
+    _best: list[list[int]] = field(default_factory=list)
     _round: int = -1
 
     def batch(self, table: Floats, step: int, rng: np.random.Generator) -> Batch:
-        """Queries drawn without repetition, each with one of its answers."""
+        """Queries drawn without repetition, each with the best text of one of its answers."""
         if step // REFRESH != self._round:
-            self._near, self._round = self._nearest(table), step // REFRESH
-        chosen = rng.choice(len(self.queries), size=min(self.size, len(self.queries)), replace=False)
-        columns = [int(rng.choice(self.answers[int(i)])) for i in chosen]
+            self._look(table)
+            self._round = step // REFRESH
+        usable = np.count_nonzero(self.shares)
+        chosen = rng.choice(len(self.queries), size=min(self.size, usable), replace=False, p=self.shares)
+        columns = [int(rng.choice(self._best[int(i)])) for i in chosen]
         for i in chosen:
             near = self._near[int(i)]
             if len(near):
@@ -116,28 +125,37 @@ class Supervised:
     def _excluded(self, chosen: NDArray[np.intp], columns: list[int]) -> Excluded:
         places: dict[int, list[int]] = {}
         for at, column in enumerate(columns):
-            places.setdefault(column, []).append(at)
+            places.setdefault(int(self.owners[column]), []).append(at)
         rows, texts = [], []
         for row, i in enumerate(chosen):
-            for text in self.related[int(i)]:
-                for at in places.get(text, ()):
+            for document in self.related[int(i)]:
+                for at in places.get(document, ()):
                     if at != row:
                         rows.append(row)
                         texts.append(at)
         return np.array(rows, dtype=np.intp), np.array(texts, dtype=np.intp)
 
-    def _nearest(self, table: Floats) -> list[NDArray[np.intp]]:
-        vectors, _ = pool(table, self.texts)
-        out: list[NDArray[np.intp]] = []
+    def _look(self, table: Floats) -> None:
+        """Best texts of the answers and nearest texts of others, under the present table."""
+        if self._bags is None:
+            self._bags = bags(self.texts, len(table))
+        vectors, _ = pool(table, self._bags)
+        self._near, self._best = [], []
         for start in range(0, len(self.queries), 256):
-            asked, _ = pool(table, self.queries[start : start + 256])
+            asked, _ = pool(table, bags(self.queries[start : start + 256], len(table)))
             scores = asked @ vectors.T
             depth = min(NEAR, scores.shape[1] - 1)
             found = np.argpartition(-scores, depth, axis=1)[:, :depth] if depth > 0 else scores[:, :0]
-            for at, row in enumerate(found):
-                known = self.related[start + at]
-                out.append(np.array([j for j in row.tolist() if j not in known], dtype=np.intp))
-        return out
+            for at, (row, near) in enumerate(zip(scores, found, strict=True), start):
+                known = self.related[at]
+                self._near.append(
+                    np.array([j for j in near.tolist() if int(self.owners[j]) not in known], dtype=np.intp)
+                )
+                self._best.append([self._best_of(document, row) for document in self.answers[at]])
+
+    def _best_of(self, document: int, scores: Floats) -> int:
+        first, last = np.searchsorted(self.owners, (document, document + 1))
+        return int(first + scores[first:last].argmax())
 
 
 def drop(text: Tokens, share: float, rng: np.random.Generator) -> Tokens:

@@ -4,25 +4,29 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 Floats = NDArray[np.float32]
 Tokens = NDArray[np.int32]
 
 
-def pool(table: Floats, texts: Sequence[Tokens]) -> tuple[Floats, Floats]:
+def bags(texts: Sequence[Tokens], size: int) -> csr_array:
+    """Texts as sparse rows over the tokens, each row adding up to 1 (float32[n, size])."""
+    lengths = np.array([len(text) for text in texts])
+    places = np.concatenate([[0], np.cumsum(lengths)])
+    shares = np.repeat((1 / lengths).astype(np.float32), lengths)
+    return csr_array((shares, np.concatenate(texts), places), shape=(len(texts), size))
+
+
+def pool(table: Floats, texts: csr_array) -> tuple[Floats, Floats]:
     """Unit vectors of texts, and the lengths that were divided out (float32[n, dim], float32[n, 1])."""
-    means = np.stack([table[text].mean(axis=0) for text in texts])
+    means = texts @ table
     norms = np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
     return means / norms, norms
 
 
-def unpool(gradient: Floats, texts: Sequence[Tokens], unit: Floats, norms: Floats, push: Floats) -> None:
-    """Add to the table's gradient what normalising and averaging make of a gradient by the unit vectors."""
+def unpool(texts: csr_array, unit: Floats, norms: Floats, push: Floats) -> Floats:
+    """What normalising and averaging make of a gradient by the unit vectors: a gradient by the table."""
     through = (push - unit * (unit * push).sum(axis=1, keepdims=True)) / norms
-    lengths = np.array([len(text) for text in texts])
-    flat, owner = np.concatenate(texts), np.repeat(np.arange(len(texts)), lengths)
-    order = np.argsort(flat, kind="stable")
-    tokens, owner = flat[order], owner[order]
-    starts = np.flatnonzero(np.diff(tokens, prepend=-1))
-    rows = through[owner] / lengths[owner][:, None].astype(gradient.dtype)
-    gradient[tokens[starts]] += np.add.reduceat(rows, starts, axis=0)
+    gradient: Floats = texts.T @ through
+    return gradient

@@ -2,6 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Asked(NamedTuple):
+    """A query with the grades of texts by their key, and the collection that it is of."""
+
+    text: str
+    grades: Mapping[str, int]
+    collection: str
 
 
 @dataclass(slots=True)
@@ -10,10 +19,11 @@ class Supervision:
 
     texts: dict[str, str] = field(default_factory=dict)
     """Text by key; keys of several collections are kept apart by their prefix."""
-    queries: list[tuple[str, dict[str, int]]] = field(default_factory=list)
-    """Query text, and grade (1 or more) by text key."""
+    queries: list[Asked] = field(default_factory=list)
     _keys: dict[str, str] = field(default_factory=dict)
     """Key by text: two collections may share a corpus, and no text may count as wrong for being a copy."""
+    _corpora: dict[str, str] = field(default_factory=dict)
+    """Name of the collection that brought the texts that a collection asks for."""
 
     def add(
         self,
@@ -35,6 +45,7 @@ class Supervision:
         for id, text in texts:
             own[id] = key = self._keys.setdefault(text, f"{name}/{id}")
             self.texts[key] = text
+        self._corpora[name] = next(iter(own.values()), f"{name}/").partition("/")[0]
         left_out = 0
         for query, grades in queries:
             known: dict[str, int] = {}
@@ -42,7 +53,16 @@ class Supervision:
                 if grade > 0 and id in own:
                     known[own[id]] = max(grade, known.get(own[id], 0))
             if known and query.strip():
-                self.queries.append((query, known))
+                self.queries.append(Asked(query, known, name))
             else:
                 left_out += 1
         return left_out
+
+    def parts(self) -> list["Supervision"]:
+        """The material by corpus, most queries first: collections over one corpus are one part."""
+        found: dict[str, Supervision] = {}
+        for key, text in self.texts.items():
+            found.setdefault(key.partition("/")[0], Supervision()).texts[key] = text
+        for query in self.queries:
+            found[self._corpora[query.collection]].queries.append(query)
+        return sorted((part for part in found.values() if part.queries), key=lambda p: -len(p.queries))

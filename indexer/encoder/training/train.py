@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -31,6 +32,8 @@ KEPT = 0.8
 KEPT_SUPERVISED = 0.9
 """The same with queries: a tenth of the start costs little on queries like those learnt from, and keeps others."""
 QUERY_TOKENS, TEXT_TOKENS = 128, 256
+MOST_TEXTS = 12
+"""Pieces of :data:`TEXT_TOKENS` that a document may answer with."""
 WORK = "work"
 
 
@@ -117,7 +120,7 @@ def _work_folder(
 ) -> Path:
     """The folder of unfinished work; what another training left there is thrown away."""
     digest = sha256(json.dumps([asdict(settings), str(start)]).encode())
-    for text in (*texts, *supervision.texts.values(), *(q for q, _ in supervision.queries)):
+    for text in (*texts, *supervision.texts.values(), *(query.text for query in supervision.queries)):
         digest.update(text.encode("utf-8", "replace"))
     work, stamp = out / WORK, digest.hexdigest()
     if work.exists() and (
@@ -161,28 +164,39 @@ def _beginning(
 
 
 def _sources(tokenizer: Tokenizer, ids: Sequence[Tokens], supervision: Supervision) -> list[PairSource]:
-    """Queries two steps of four where there are any; parts and words of texts by turns."""
-    if not supervision.queries:
-        return [Cloze(ids)] if len(ids) > 1 else []
-    keys = {key: at for at, key in enumerate(supervision.texts)}
-    texts = token_ids(tokenizer, list(supervision.texts.values()), TEXT_TOKENS)
-    grades = [grades for _, grades in supervision.queries]
-    supervised = Supervised(
-        token_ids(tokenizer, [query for query, _ in supervision.queries], QUERY_TOKENS),
-        [[keys[key] for key, grade in some.items() if grade == max(some.values())] for some in grades],
-        [frozenset(keys[key] for key in some) for some in grades],
-        texts,
-    )
+    """By turns: three batches of queries of the largest part, one of its words, one of each other part; parts of texts."""
+    cloze: list[PairSource] = [Cloze(ids)] if len(ids) > 1 else []
+    parts = [_supervised(tokenizer, part) for part in supervision.parts()]
+    if not parts:
+        return cloze
     held = np.zeros(tokenizer.get_vocab_size(), dtype=np.float64)
-    for text in texts:
+    for text in parts[0].texts:
         held[np.unique(text)] += 1
-    idf = np.log(len(texts) / (1 + held)).clip(0.1).astype(np.float32)
-    words = Words(texts, idf)
-    cloze = [Cloze(ids)] if len(ids) > 1 else []
-    return (
-        [supervised, supervised, words, supervised, supervised, *cloze]
-        if cloze
-        else [supervised, supervised, words]
+    idf = np.log(len(parts[0].texts) / (1 + held)).clip(0.1).astype(np.float32)
+    return [parts[0], *parts[1:], parts[0], Words(parts[0].texts, idf), parts[0], *cloze]
+
+
+def _supervised(tokenizer: Tokenizer, part: Supervision) -> Supervised:
+    """A source of one corpus. Small collections are drawn from more often than their size says."""
+    numbers = {key: at for at, key in enumerate(part.texts)}
+    texts: list[Tokens] = []
+    owners: list[int] = []
+    for at, whole in enumerate(token_ids(tokenizer, list(part.texts.values()), TEXT_TOKENS * MOST_TEXTS)):
+        pieces = [whole[start : start + TEXT_TOKENS] for start in range(0, len(whole), TEXT_TOKENS)]
+        if len(pieces) > 1 and len(pieces[-1]) < TEXT_TOKENS // 4:
+            pieces.pop()
+        texts += pieces
+        owners += [at] * len(pieces)
+    sizes = Counter(query.collection for query in part.queries)
+    shares = np.array([sizes[query.collection] ** -0.5 for query in part.queries])
+    grades = [query.grades for query in part.queries]
+    return Supervised(
+        token_ids(tokenizer, [query.text for query in part.queries], QUERY_TOKENS),
+        [[numbers[key] for key, grade in some.items() if grade == max(some.values())] for some in grades],
+        [frozenset(numbers[key] for key in some) for some in grades],
+        texts,
+        np.array(owners, dtype=np.intp),
+        (shares / shares.sum()).astype(np.float64),
     )
 
 

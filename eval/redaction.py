@@ -12,6 +12,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+from corpora.readers import RawDocument, read
 from corpora.redact import Policy, redact
 from corpora.redact.operators import district
 from eval.errors import EvalError
@@ -35,7 +36,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "organisations": ("organisation",),
 }
 """Kinds that are counted together; a finding is right under any kind of the label's family."""
-NEUTRAL = {"surname": "names", "law_firm": "organisations"}
+NEUTRAL = {"surname": "names", "law_firm": "organisations", "mediation_body": "organisations"}
 """Labels that are no fault of either side: not to be found, no error if found."""
 _FAMILY = {kind: family for family, kinds in FAMILIES.items() for kind in kinds} | NEUTRAL
 
@@ -127,11 +128,23 @@ def measure(
                 ) from error
             if split and label.get("split", split) != split:
                 continue
-            text = load_source(root, label["source"]).text
+            text = _text(root, label["source"])
             if hashlib.sha256(text.encode()).hexdigest() != label["sha256"]:
                 raise EvalError(f"{file}, line {number}: {label['source']} is not the text that was labelled")
             _score(report, label["source"], text, spans, policy, label.get("only", ""))
     return report
+
+
+def _text(root: Path, source: str) -> str:
+    """The text of a source: a judgment or official case of the development material, or a file as its reader gives it."""
+    if not source.endswith(".md"):
+        return load_source(root, source).text
+    if not (root / source).is_file():
+        raise EvalError(f"{root / source}: no such file")
+    (first, *_) = read(root / source)
+    if not isinstance(first, RawDocument):
+        raise EvalError(f"{root / source}: {first}")
+    return first.text
 
 
 def _score(

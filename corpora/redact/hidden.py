@@ -2,9 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 
 from corpora.identifiers import find_case_numbers
 from corpora.model import Document, Party
@@ -15,6 +13,7 @@ from corpora.redact.operators import apply
 from corpora.redact.policy import Policy
 from corpora.redact.pseudonyms import extend, stem
 from corpora.redact.recognisers.person import name_at, same_person
+from corpora.text.dictionary import dictionary
 
 NUMBER = "[编号]"
 _MANY = re.compile(r"等?(?:[\d一二三四五六七八九十百]+人|人)?$")
@@ -109,20 +108,6 @@ def speakers(text: str) -> list[str]:
         and not (len(name) > 2 and is_word(name[:2]))
         and not any(role in name for role in lexicon().roles)
     ]
-
-
-@cache
-def dictionary() -> Callable[[str], bool]:
-    """Whether the dictionary has a word; loaded late, because it takes a moment and few records need it."""
-    try:
-        import rjieba
-    except ImportError:  # no wheel for this machine: the same dictionary in pure Python
-        import jieba
-
-        words, _ = jieba.dt.gen_pfdict(jieba.dt.get_dict_file())
-        return lambda word: bool(words.get(word))
-    has_word: Callable[[str], bool] = rjieba.Jieba().has_word
-    return has_word
 
 
 def _names(party: Party) -> list[str]:

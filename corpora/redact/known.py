@@ -9,12 +9,12 @@ from corpora.model import Document
 from corpora.redact import find
 from corpora.redact import organisations as orgs
 from corpora.redact.found import Sensitive
-from corpora.redact.hidden import dictionary
 from corpora.redact.recognisers.aliases import familiar_names
 from corpora.redact.recognisers.bodies import named_bodies
 from corpora.redact.recognisers.masked import is_masked
 from corpora.redact.recognisers.person import named, same_person
 from corpora.redact.recognisers.shapes import HAN, surname_of
+from corpora.text.dictionary import dictionary
 
 _OFFICES = (Sensitive.JUDGE,)
 _NUMBERS = frozenset(Sensitive) - {

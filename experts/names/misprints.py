@@ -33,6 +33,6 @@ def _sensible(key: str, at: int) -> bool:
 
 @cache
 def _dictionary() -> Callable[[str], bool]:
-    from corpora.redact.hidden import dictionary
+    from corpora.text.dictionary import dictionary
 
     return dictionary()

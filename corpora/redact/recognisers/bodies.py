@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from corpora.redact.found import Found, Sensitive
 from corpora.redact.lexicon import lexicon
 from corpora.redact.organisations import take_apart, words
+from corpora.text.dictionary import dictionary
 from corpora.vocab.courts import courts
 
 _HAN = "\u3400-\u9fff"
@@ -25,6 +26,9 @@ _LEADING = f"(?:{'|'.join(words().before)})?"
 _LAW = re.compile(
     "律师事务所|法律服务所|法院|高院|中院|检察院|公安|监狱|政府|管理局|监督|监管|委员会(?<!工会委员会)|仲裁|调解|登记"
 )
+
+
+_LONGEST_CORE = 5
 
 
 def bodies(text: str) -> Iterator[Found]:
@@ -64,9 +68,12 @@ def named_bodies(text: str) -> dict[str, tuple[str, str]]:
             out.setdefault(short, (name, "organisation.short"))
     for name in list(full):
         part = take_apart(name)
-        for form in (part.base, part.short, f"{part.core}公司"):
-            if len(form) > 3 and form not in words().generic:
+        spoken = (part.core + noun for noun in words().nouns) if len(part.core) <= _LONGEST_CORE else ()
+        for form in (part.base, part.short, *spoken):
+            if len(form) > 3 and form in text and form not in words().generic:
                 out.setdefault(form, (name, "organisation.derived"))
+        if _stands_alone(part.core, text, out):
+            out.setdefault(part.core, (name, "organisation.derived"))
     for match in _SHORT.finditer(text):
         if (short := _own_core(match["core"])) and short + match["form"] not in out:
             whole = short + match["form"]
@@ -78,6 +85,15 @@ def named_bodies(text: str) -> dict[str, tuple[str, str]]:
     return {
         n: o for n, o in out.items() if n not in weak or not any(n != s and n.endswith(s) for s in strong)
     }
+
+
+def _stands_alone(core: str, text: str, known: dict[str, tuple[str, str]]) -> bool:
+    """Whether the distinctive part of a name is used without more (琥珀湾主张), and can be nothing else."""
+    if not 2 <= len(core) <= _LONGEST_CORE or re.search(rf"{core}[省市区县州镇乡路]", text):
+        return False
+    forms = [name for name in known if core in name]
+    rest = re.sub("|".join(map(re.escape, sorted(forms, key=len, reverse=True))), "", text) if forms else text
+    return core in rest and not dictionary()(core)
 
 
 def _believed(name: str, rule: str) -> bool:
@@ -157,7 +173,7 @@ def _full() -> re.Pattern[str]:
     )
     char = f"(?![的不其也这该两了所与于在将被就把向及]|对(?!外)|主张|认为)[{_HAN}×Ｘｘ*]"
     return re.compile(
-        rf"(?:^|(?<=[{_BORDER}原])){_LEADING}(?P<name>(?:{char}){{2,20}}?(?:[（(][{_HAN}]{{2,6}}[）)](?:{char}){{0,14}}?)?"
+        rf"(?:^|(?<=[{_BORDER}原])){_LEADING}(?!告|人|申请人|上诉人)(?P<name>(?:{char}){{2,20}}?(?:[（(][{_HAN}]{{2,6}}[）)](?:{char}){{0,14}}?)?"
         rf"(?:有限责任公司|股份有限公司|有限公司|集团公司|总公司|合伙企业)(?:(?:{char}){{2,14}}?(?:{'|'.join(known.branches)}))?"
         rf"|(?:{place})(?:{char}){{2,18}}?(?:{ends}))(?![{_HAN}]{{0,2}}(?:法院|检察))",
         re.M,

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from search_api.http.routes import browsing, comparing, understanding
+from search_api.http.routes import browsing, comparing, document_extras, understanding
 
 router = APIRouter()
-for module in (understanding, comparing, browsing):
+for module in (understanding, comparing, browsing, document_extras):
     router.include_router(module.router)

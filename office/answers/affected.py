@@ -1,14 +1,25 @@
 """Entries to look at again because a law that they cite changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
-from indexer.library import Library
-from indexer.viewer import LOCAL_OWNER
+from corpora.model import Document
+from indexer.viewer import PUBLIC, Viewer
 from office.answers.current import bank_of
 from office.bank import ArticleBasis, Entry
+
+
+class Texts(Protocol):
+    """What official texts are looked up in; a searcher is one."""
+
+    def resolve(self, identifier: str, viewer: Viewer) -> list[str]:
+        """Ids of documents with an identifier."""
+
+    def documents(self, ids: Sequence[str], viewer: Viewer) -> dict[str, Document]:
+        """Documents by id."""
 
 
 class AffectedEntry(BaseModel):
@@ -35,11 +46,11 @@ def citing(session: Session, law: str, article: int | None = None) -> list[Affec
     ]
 
 
-def outdated(session: Session, library: Library) -> list[AffectedEntry]:
+def outdated(session: Session, library: "Texts") -> list[AffectedEntry]:
     """Published entries that cite an article of which the library holds a newer official text."""
     found = []
     for entry, basis in _citations(session):
-        documents = library.get_many(library.resolve(basis.key, LOCAL_OWNER), LOCAL_OWNER).values()
+        documents = library.documents(library.resolve(basis.key, PUBLIC), PUBLIC).values()
         dates = [document.date for document in documents if document.date and not document.is_gist]
         if dates and max(dates) > basis.version:
             found.append(_row(entry, basis).model_copy(update={"newer": max(dates).isoformat()}))

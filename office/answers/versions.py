@@ -18,7 +18,7 @@ from office.bank.load import faults
 from office.base import now
 from office.identity import Actor
 
-EDITORS = ("staff", "mediator", "expert", "regulator", "administrator")
+EDITORS = ("editor", "administrator")
 """Roles that may write, review and publish."""
 
 

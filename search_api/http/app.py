@@ -9,19 +9,23 @@ from fastapi import FastAPI
 from indexer.engine.choice import EngineChoice
 from indexer.engine.protocol import EngineError
 from indexer.library import LibraryError
-from search_api.http import consult_faults, desk_faults, problems, roster_faults
+from search_api.http import answer_faults, consult_faults, desk_faults, problems, roster_faults
 from search_api.http.access.gate import Gate
+from search_api.http.answering import Answering
 from search_api.http.headers import Headers
 from search_api.http.limits import Limits
 from search_api.http.logs import keep_private
 from search_api.http.routes import (
     accounts,
+    answer_bank,
+    answers,
     audit,
     consults,
     desk,
     documents,
     experts,
     folders,
+    knowledge,
     matters,
     quality,
     recusal,
@@ -70,6 +74,7 @@ def create_app(settings: Settings | None = None, engine: EngineChoice | None = N
         responses=problems.RESPONSES,
     )
     app.state.service = state
+    app.state.answering = Answering(state)
     for module in (
         service,
         accounts,
@@ -91,10 +96,14 @@ def create_app(settings: Settings | None = None, engine: EngineChoice | None = N
         recusal,
         consults,
         quality,
+        answers,
+        answer_bank,
+        knowledge,
     ):
         app.include_router(module.router, prefix="/v1")
     problems.install(app)
     desk_faults.install(app)
+    answer_faults.install(app)
     roster_faults.install(app)
     consult_faults.install(app)
     app.add_middleware(Gate, service=state)

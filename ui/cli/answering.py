@@ -169,8 +169,10 @@ def affected(
     from corpora.vocab import laws
 
     with office_of(home) as office, office.reading() as session:
-        from indexer.library.library import FILE, Library
+        from indexer.library.library import FILE
+        from indexer.workspace import Workspace
         from office.answers.affected import citing, outdated
+        from search_api.retrieval import Searcher
 
         if law is not None:
             name = laws().resolve(law)
@@ -178,11 +180,8 @@ def affected(
                 fail(f"the vocabulary has no law {law}")
             rows = citing(session, name, article)
         elif (home / FILE).is_file():
-            library = Library.open(home, create=False)
-            try:
-                rows = outdated(session, library)
-            finally:
-                library.close()
+            with Workspace.open(home) as workspace:
+                rows = outdated(session, Searcher(workspace))
         else:
             fail("there is no library to compare with: name the law that changed with --law")
     if as_json:

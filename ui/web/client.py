@@ -133,13 +133,3 @@ def document(document_id: str) -> dict[str, Any] | None:
     except NotFound:
         return None
     return value
-
-
-def text_of_file(name: str, data: bytes) -> str:
-    """The text of a case document; nothing of it is stored.
-
-    Raises:
-        ServiceRefused: it cannot be read; the message says what it needs.
-    """
-    answer = call("POST", "/v1/texts/file", files={"file": (name, data)})
-    return str(answer.json()["text"])

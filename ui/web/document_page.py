@@ -84,6 +84,7 @@ def _actions(document: dict[str, Any], view: View) -> str:
     if document["kind"] in CASE_KINDS:
         parts.append(link(replace(view, put=document["id"]).url(), t("desk.put")))
         parts.append(link(url_of("parties", id=document["id"]), t("search.for_parties")))
+        parts.append(link(url_of("consults", tab="ask", attach=document["id"]), t("consults.ask_about")))
     return f'<div class="fq-actions">{"".join(parts)}</div>'
 
 

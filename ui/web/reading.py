@@ -12,6 +12,7 @@ from search_api.browse.suggesting import Suggestion
 from search_api.browse.trees import Node
 from search_api.explain.comparing import PairView
 from search_api.http.views import Page
+from search_api.query.models import Understood
 from ui.web.client import ServiceRefused, ServiceUnavailable, call
 from ui.web.texts import t
 
@@ -31,6 +32,22 @@ def suggestions(words: str) -> list[dict[str, str]]:
         {"text": row.text, "filter": row.filter, "kind": row.hint or _kind(row)}
         for row in _SUGGESTIONS.validate_python(answer.json())
     ]
+
+
+def understood(text: str, as_what: str = "") -> Understood:
+    """What was put into the box, read as the service decides or as the user says."""
+    body = {"text": text, "reading": as_what or None}
+    return Understood.model_validate(call("POST", "/v1/understand", json=body).json())
+
+
+def understood_file(name: str, data: bytes) -> Understood:
+    """A case document; nothing of it is stored.
+
+    Raises:
+        ServiceRefused: it cannot be read; the message says what it needs.
+    """
+    answer = call("POST", "/v1/understand/file", files={"file": (name, data)})
+    return Understood.model_validate(answer.json())
 
 
 def _kind(row: Suggestion) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ui.web.markup import link
-from ui.web.screens import browse, compare, folders, reports, search
+from ui.web.screens import browse, compare, consults, experts, folders, quality, reports, search
 from ui.web.texts import t
 
 
@@ -35,7 +35,10 @@ SCREENS: tuple[Screen, ...] = (
     Screen("search", search.draw, 10),  # 检索
     Screen("browse", browse.draw),
     Screen("compare", compare.draw),
-    # 20 answers 标准问答, 30 experts 专家库, 40 consults 咨询
+    # 20 answers 标准问答
+    Screen("experts", experts.draw, 30),  # 专家库
+    Screen("consults", consults.draw, 40),  # 咨询
+    Screen("quality", quality.draw),  # 质效分析
     Screen("folders", folders.draw, 50),  # 卷宗夹
     Screen("reports", reports.draw, 60),  # 报告
     # 70 releases 案例发布, 90 admin 管理

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from html import escape
 
+from search_api.query.models import Understood
 from search_api.retrieval.models import Rule, SearchResult
 from ui.web.cards import card
 from ui.web.markup import link
@@ -10,6 +11,8 @@ from ui.web.state import PAGE_SIZE, View
 from ui.web.texts import t
 
 RULE_SHOWN = 220
+SHORT = 200
+"""A case up to this length may be words as well."""
 
 
 def results_html(view: View, result: SearchResult) -> str:
@@ -26,35 +29,61 @@ def results_html(view: View, result: SearchResult) -> str:
     return f'<div class="fq-beside">{body}<aside aria-label="{t("search.beside")}">{side}</aside></div>'
 
 
-def understood_html(view: View, result: SearchResult) -> str:
-    """As what the input was read, with a way to have it read otherwise; notes; look-alikes."""
-    told = result.understood
-    parts = []
-    if view.case:
-        kind = t("search.as_case", count=len(view.case))
-        other = link(replace(view, query=view.case[:200], case="", page=1).url(), t("search.to_words"))
-        parts.append(f"{escape(kind)} {other}" if len(view.case) <= 200 else escape(kind))
-    elif view.query:
-        named = [*told.get("identifiers", []), *(_statute(key) for key in told.get("statutes", []))]
-        kind = t("search.as_named", names="、".join(named)) if named else t("search.as_words")
-        other = link(replace(view, query="", case=view.query, page=1).url(), t("search.to_case"))
-        parts.append(f"{escape(kind)} {other}")
-    lay = [f"{e['word']}→{'、'.join(e['terms'])}" for e in told.get("expansions", []) if e.get("terms")]
-    if lay:
+def understood_html(view: View, result: SearchResult, told: Understood | None) -> str:
+    """As what the input was read, with a way to have it read otherwise; what was found in it; look-alikes."""
+    if told is None:
+        return ""
+    parts = [_read_as(view, told), *_found(told)]
+    lay = [f"{e.word}→{'、'.join(e.terms)}" for e in told.expansions if e.terms]
+    if lay and not view.case:
         parts.append(escape(t("search.expanded", words="；".join(lay))))
-    parts += [escape(str(note)) for note in told.get("notes", [])]
-    others = [
-        link(replace(view, query=str(words), page=1).url(), str(words))
-        for words in told.get("did_you_mean", [])
+    parts += [
+        escape(note) for note in dict.fromkeys([*told.notes, *map(str, result.understood.get("notes", []))])
     ]
-    if others:
+    words = [str(words) for words in result.understood.get("did_you_mean", [])]
+    others = [link(replace(view, query=word, page=1).url(), word) for word in dict.fromkeys(words)]
+    if others and not view.case:
         parts.append(f"{escape(t('did_you_mean'))} {' · '.join(others)}")
-    return "".join(f'<div class="fq-note">{part}</div>' for part in parts)
+    return "".join(f'<div class="fq-note">{part}</div>' for part in parts if part)
 
 
-def _statute(key: str) -> str:
-    law, _, article = key.partition("#")
-    return t("search.article", law=law, article=article) if article else f"《{law}》"
+def _read_as(view: View, told: Understood) -> str:
+    """The reading and links to the others."""
+    ways = []
+    if view.case:
+        said = t("search.as_case", count=len(view.case))
+        if len(view.case) <= SHORT:
+            ways.append(link(replace(view, query=view.case, case="", page=1).url(), t("search.to_words")))
+    else:
+        said = t("search.as_read", label=told.label)
+        ways.append(link(replace(view, query="", case=view.query, page=1).url(), t("search.to_case")))
+    for identifier in told.identifiers if not view.case else ():
+        if identifier.documents:
+            target = View(document=identifier.documents[0]).url()
+            ways.append(link(target, t("search.open_numbered", number=identifier.canonical)))
+    for statute in told.statutes[:3] if not view.case else ():
+        target = View(filters=(f"statute={statute.key}",)).url()
+        ways.append(link(target, t("search.citing", label=statute.label)))
+    return f"{escape(said)} {' · '.join(ways)}"
+
+
+def _found(told: Understood) -> list[str]:
+    """What of a case was recognised, and which parts of a long one are searched with."""
+    if told.reading != "case":
+        return []
+    types = [kind.label for kind in told.dispute_types[:2] if kind.confidence >= 0.5]
+    rows = {
+        "search.found_type": types or ([told.cause] if told.cause else []),
+        "search.found_law": [statute.label for statute in told.statutes[:5]],
+        "search.found_sums": [amount.label for amount in told.amounts[:3]],
+        "search.found_days": [f"{day.name}{day.value}" for day in told.days[:4] if day.name],
+    }
+    found = [f"{t(name)}{'、'.join(values)}" for name, values in rows.items() if values]
+    cut = [f"{part.label}（{part.why}）" if part.why else part.label for part in told.dropped]
+    parts = [escape(t("search.found", found="；".join(found)))] if found else []
+    if cut:
+        parts.append(escape(t("search.dropped", parts="、".join(dict.fromkeys(cut)))))
+    return parts
 
 
 def _rules(result: SearchResult, view: View) -> str:

@@ -12,7 +12,7 @@ from ui.web.browse import show_browse
 from ui.web.court import court_of, court_popover
 from ui.web.filters import FLAT, TREES, Facets, filters_html
 from ui.web.forms import keep_dialog, put_dialog
-from ui.web.markup import link
+from ui.web.markup import link, plain
 from ui.web.page import go, html
 from ui.web.results import results_html, understood_html
 from ui.web.state import CASE_SORTS, MAX_CASE, MAX_WITHIN, PAGE_SIZE, SORTS, View
@@ -20,8 +20,9 @@ from ui.web.texts import t
 from ui.web.upload import upload_popover
 
 NO_CASES = ("statute", "policy")
-LONG_QUERY = 200
-"""Longer input is a case rather than words: it goes to similar-case search."""
+MAX_QUERY = 5_000
+READ = 20_000
+"""Characters by which the service tells a case from words."""
 
 
 def show_search(view: View) -> None:
@@ -66,12 +67,12 @@ def chosen_view(spec: str, view: View) -> View:
 
 
 def asked_view(text: str, view: View) -> View:
-    """The view that input asks for: long text or several paragraphs are a case, all else words."""
+    """The view that input asks for: a case where the service reads one, all else words."""
     text = text.strip()
-    if len(text) > LONG_QUERY or text.count("\n") > 2:
+    if text and reading.understood(text[:READ]).reading == "case":
         sort = view.sort if view.sort in CASE_SORTS else "relevance"
         return replace(view, query="", case=text[:MAX_CASE], within=(), page=1, sort=sort, put="")
-    return replace(view, query=text, case="", within=(), page=1, put="")
+    return replace(view, query=text[:MAX_QUERY], case="", within=(), page=1, put="")
 
 
 def _ask(view: View, court: str) -> SearchResult:
@@ -111,7 +112,16 @@ def _results(view: View, result: SearchResult, court: str) -> None:
     if chosen != view.sort and view.sort in sorts:
         go(replace(view, sort=chosen, page=1))
     _within(view)
-    html(understood_html(view, result))
+    told = (
+        reading.understood(view.case or view.query, "case" if view.case else "")
+        if view.case or view.query
+        else None
+    )
+    html(understood_html(view, result, told))
+    text, notes = st.session_state.get("file_notes", ("", []))
+    if view.case and text == view.case:
+        for note in notes:
+            st.warning(plain(note))
     if view.sort == "authority" and not court:
         st.info(t("search.court_needed"))
     if result.hits:

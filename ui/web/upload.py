@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from ui.web import client
+from ui.web import client, reading
 from ui.web.page import go
 from ui.web.state import MAX_CASE, View
 from ui.web.texts import t
@@ -21,8 +21,9 @@ def upload_popover(view: View) -> None:
         st.session_state["uploaded"] = file.file_id
         try:
             with st.spinner(t("search.reading")):
-                text = client.text_of_file(file.name, file.getvalue())
+                told = reading.understood_file(file.name, file.getvalue())
         except client.ServiceRefused as error:
             st.error(str(error))
             return
-        go(replace(view, query="", case=text.strip()[:MAX_CASE], within=(), page=1))
+        st.session_state["file_notes"] = (told.text.strip()[:MAX_CASE], told.notes)
+        go(replace(view, query="", case=told.text.strip()[:MAX_CASE], within=(), page=1))

@@ -38,6 +38,17 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
     items[mine.chosen].scrollIntoView({ block: "nearest" });
   };
 
+  // Back and forward may come before the view that they leave was drawn: the address says what the box holds.
+  if (!mine.following) {
+    mine.following = true;
+    addEventListener("popstate", () => {
+      const asked = new URLSearchParams(location.search);
+      if (!box.isConnected || asked.has("case") || asked.has("casez")) return;
+      mine.shown = box.value = asked.get("q") ?? "";
+      mine.asked = false;
+    });
+  }
+
   if (mine.shown !== data.shown) {
     mine.shown = data.shown;
     box.value = data.shown;

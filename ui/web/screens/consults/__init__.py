@@ -1,0 +1,30 @@
+"""咨询: questions to the experts, the desk of who answers them, time limits."""
+
+from ui.web import experts_desk
+from ui.web.markup import link
+from ui.web.page import html
+from ui.web.screens.consults import asking, listing, one, settings
+from ui.web.screens.consults.state import TABS, Consults
+from ui.web.texts import t
+from ui.web.urlstate import read, url
+
+
+def draw() -> None:
+    """Draw the consult that the URL names, else the list or form under its tab."""
+    state = read(Consults)
+    if state.id:
+        one.draw(state)
+        return
+    html(_tabs(state))
+    {"desk": listing.draw, "ask": asking.draw, "limits": settings.draw}[state.tab](state)
+
+
+def _tabs(state: Consults) -> str:
+    late = len(experts_desk.reminders()) if state.tab == "desk" else 0
+    parts = []
+    for name in TABS:
+        text = t(f"consults.tab_{name}") + (f"（{late}）" if name == "desk" and late else "")
+        anchor = link(url("consults", Consults(tab=name)), text)
+        parts.append(anchor.replace("<a ", '<a aria-current="page" ', 1) if name == state.tab else anchor)
+    parts.append(link(url("quality"), t("quality.title")))
+    return f'<nav class="fq-nav fq-tabs" aria-label="{t("consults.tabs")}">{"".join(parts)}</nav>'

@@ -46,6 +46,15 @@ def read_sheets(blob: Blob) -> list[Sheet]:
     return filled
 
 
+def sheets_that_fit(data: bytes, name: str) -> int:
+    """How many sheets a file has; run by :func:`corpora.guard.guarded` before an upload is read for good.
+
+    Raises:
+        CorpusError: as :func:`read_sheets`.
+    """
+    return len(read_sheets(Blob.of_bytes(data, name)))
+
+
 def _workbook(blob: Blob) -> list[Sheet]:
     data = blob.data()
     check_office_expansion(blob)

@@ -48,6 +48,17 @@ class Settings(BaseSettings):
     oidc_issuer: str = Field(default="", description="Address of an OpenID Connect provider; empty for none.")
     oidc_client: str = Field(default="", description="Client id at the provider.")
     oidc_secret: SecretStr = Field(default=SecretStr(""), description="Client secret at the provider.")
+    requests_per_minute: int = Field(
+        default=600,
+        ge=0,
+        description="Requests of one account, or of one address without an account, in organisation mode; more get "
+        "429. 0 for no limit.",
+    )
+    sign_ins_per_minute: int = Field(
+        default=20,
+        ge=0,
+        description="Tries to sign in from one address, in organisation mode. 0 for no limit.",
+    )
     max_body: int = Field(default=2_000_000, ge=1_000, description="Bytes of a JSON body.")
     max_upload: int = Field(default=20_000_000, ge=1_000, description="Bytes of an uploaded file.")
     max_concurrent: int = Field(default=32, ge=1, description="Requests worked on at a time; more get 429.")

@@ -57,7 +57,8 @@ def add_plain_user(office: Office, name: str, roles: tuple[str, ...], organisati
 def organisation(home: Path, **settings: Any) -> Iterator[tuple[FastAPI, dict[str, TestClient]]]:
     """The application, and a client for every role by its name, for ``owner_org`` (a mediator of 甲调解中心), ``stranger``
     (a mediator of another organisation) and ``nobody``."""
-    app = create_app(Settings(home=home, mode="organisation", office_url="", **settings))
+    unlimited = {"requests_per_minute": 0, "sign_ins_per_minute": 0}
+    app = create_app(Settings(home=home, mode="organisation", office_url="", **(unlimited | settings)))
     office = app.state.service.office
     with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as first:
         clients = {"nobody": first}

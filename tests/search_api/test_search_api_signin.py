@@ -15,13 +15,17 @@ from office.identity import LOCAL_ACTOR
 from search_api.http.access.credentials import COOKIE
 from search_api.http.app import create_app
 from search_api.http.settings import Settings
+from tests.search_api.organisation import organisation
 
 GOOD = "枫桥经验-四两拨千斤-2026"
 
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    app = create_app(Settings(home=tmp_path_factory.mktemp("signin"), mode="organisation", office_url=""))
+    home = tmp_path_factory.mktemp("signin")
+    app = create_app(
+        Settings(home=home, mode="organisation", office_url="", requests_per_minute=0, sign_ins_per_minute=0)
+    )
     with app.state.service.office.session() as session:
         add_user(
             session, LOCAL_ACTOR, "wang", roles=["mediator", "expert"], password=GOOD,
@@ -260,3 +264,20 @@ def test_answers_tell_browsers_what_not_to_do(client: TestClient) -> None:
         assert "default-src 'none'" in answer.headers["content-security-policy"]
         assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
         assert "access-control-allow-origin" not in answer.headers
+
+
+def test_who_asks_too_often_waits_and_others_do_not(tmp_path: Path) -> None:
+    with organisation(tmp_path, requests_per_minute=5) as (_, clients):
+        answers = [clients["expert"].get("/v1/me") for _ in range(7)]
+        assert [a.status_code for a in answers] == [200] * 5 + [429] * 2
+        assert 0 < int(answers[-1].headers["retry-after"]) <= 60
+        assert answers[-1].json()["code"] == "too_many_requests"
+        assert clients["editor"].get("/v1/me").status_code == 200
+
+
+def test_guessing_at_many_names_from_one_address_is_slowed(tmp_path: Path) -> None:
+    with organisation(tmp_path, sign_ins_per_minute=3) as (_, clients):
+        body = {"name": "nobody-of-that-name", "password": "x"}
+        found = [clients["nobody"].post("/v1/login", json=body).status_code for _ in range(5)]
+        assert found == [401, 401, 401, 429, 429]
+        assert clients["nobody"].get("/v1/me").status_code == 200

@@ -12,12 +12,17 @@ from office.errors import OfficeError
 from office.identity import ANYONE, LOCAL_ACTOR, Actor
 from search_api.http.access import credentials, origin
 from search_api.http.access.policy import Policy, Rule, policy
+from search_api.http.access.rates import Rates
 from search_api.http.problems import problem
 from search_api.http.state import Service
 
 log = logging.getLogger("fengqiao.access")
 NOBODY = Actor(name=ANYONE.name, label=ANYONE.label)
 """Someone who has not signed in, where that gives no right."""
+
+
+Refusal = tuple[int, str, str]
+"""Status, code and message of an answer that is no."""
 
 
 class _Unrecorded(Exception):
@@ -29,6 +34,8 @@ class Gate:
 
     def __init__(self, app: ASGIApp, service: Service, matrix: Policy | None = None) -> None:
         self.app, self.service, self.matrix = app, service, matrix or policy()
+        settings = service.settings
+        self.rates = Rates(settings.requests_per_minute, settings.sign_ins_per_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on with its actor, or answer 401, 403 or 503."""
@@ -38,16 +45,17 @@ class Gate:
         request = Request(scope)
         try:
             refusal, actor, rule, values = await self._admit(request)
+            wait = self._wait(request, actor)
+            if refusal is not None and refusal[1] == "forbidden" and not wait:
+                await run_in_threadpool(
+                    self._record, actor, "access.refused", "route", _route(request, rule), {}
+                )
         except OfficeError as error:
             log.error("office store: %s", error)
             await _unavailable(request)(scope, receive, send)
             return
-        if refusal is not None:
-            status, code, message = refusal
-            response = problem(status, request=request, code=code, message=message)
-            if status == 401:
-                response.headers["www-authenticate"] = "Bearer"
-            await response(scope, receive, send)
+        if wait or refusal is not None:
+            await _refused(request, wait, refusal)(scope, receive, send)
             return
         scope.setdefault("state", {})["actor"] = actor
         if rule is None or not rule.action or not self.service.settings.audit_reads:
@@ -55,9 +63,7 @@ class Gate:
             return
         await self._recorded(request, actor, rule, values, receive, send)
 
-    async def _admit(
-        self, request: Request
-    ) -> tuple[tuple[int, str, str] | None, Actor, Rule | None, dict[str, str]]:
+    async def _admit(self, request: Request) -> tuple[Refusal | None, Actor, Rule | None, dict[str, str]]:
         settings = self.service.settings
         found = self.matrix.find(request.method, request.url.path)
         rule, values = found or (None, {})
@@ -76,8 +82,14 @@ class Gate:
             return None, actor, rule, values
         if actor.name == ANYONE.name:
             return (401, "unauthorized", "请先登录"), actor, rule, values
-        await run_in_threadpool(self._record, actor, "access.refused", "route", _route(request, rule), {})
         return (403, "forbidden", "当前账号没有这项权限"), actor, rule, values
+
+    def _wait(self, request: Request, actor: Actor) -> int:
+        if self.service.settings.mode == "local":
+            return 0
+        name = "" if actor.name == ANYONE.name else actor.name
+        address = request.client.host if request.client else ""
+        return self.rates.wait_s(name, address, request.method, request.url.path)
 
     async def _who(self, request: Request) -> tuple[Actor, bool]:
         """Who asks, and whether they showed something that is not valid (any more)."""
@@ -135,6 +147,18 @@ def _measured(request: Request) -> dict[str, int]:
 
 def _route(request: Request, rule: Rule | None) -> str:
     return f"{request.method} {rule.path}" if rule else f"{request.method} (no such route)"
+
+
+def _refused(request: Request, wait: int, refusal: Refusal | None) -> Response:
+    if wait or refusal is None:
+        response = problem(429, request=request)
+        response.headers["retry-after"] = str(wait)
+        return response
+    status, code, message = refusal
+    response = problem(status, request=request, code=code, message=message)
+    if status == 401:
+        response.headers["www-authenticate"] = "Bearer"
+    return response
 
 
 def _unavailable(request: Request) -> Response:

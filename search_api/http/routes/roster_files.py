@@ -4,8 +4,10 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, File, Form, Query, Response, UploadFile
 
+from corpora.guard import guarded
 from corpora.readers.blob import Blob
 from experts.exchange.export import template, to_csv, to_xlsx
+from experts.exchange.grid import sheets_that_fit
 from experts.exchange.importing import import_file, preview_file
 from experts.roster.keeping import load
 from experts.roster.rights import kept_organisations, require_officer
@@ -27,7 +29,9 @@ def import_roster(
     token: Annotated[str, Form(max_length=64, description="Of the preview that was confirmed.")] = "",
 ) -> dict[str, Any]:  # fmt: skip
     """People and organisations as understood, with what changes; all faults by sheet, row and column; all or nothing."""
-    blob = Blob.of_bytes(file.file.read(), file.filename or "file.xlsx")
+    data, name = file.file.read(), file.filename or "file.xlsx"
+    guarded(sheets_that_fit, data, name)
+    blob = Blob.of_bytes(data, name)
     if dry_run:
         with office.reading() as session:
             return preview_file(session, seal, actor, blob).plain()

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Query, UploadFile
 
-from corpora.model.errors import CorpusError, EmptyFile
+from corpora.readers.upload import read_upload
 from search_api.http.state import SearcherNow, ViewerNow
 from search_api.http.views import SimilarBody
 from search_api.retrieval.errors import QueryError
@@ -13,6 +13,8 @@ from search_api.retrieval.models import FacetCount, Mode, SearchRequest, SearchR
 router = APIRouter(tags=["search"])
 
 MAX_QUERY = 5_000
+MOST_TEXT = 200_000
+"""Code points of a case that are read."""
 
 Words = Annotated[
     str,
@@ -101,15 +103,8 @@ def similar_to_file(
     limit: Annotated[int, Query(ge=1, le=100, description="Most hits to return.")] = 10,
 ) -> SearchResult:
     """The first readable record of the file is taken as the case."""
-    from corpora.readers import read_bytes
-
-    fault: CorpusError | None = None
-    for record in read_bytes(file.file.read(), file.filename or "file"):
-        if not isinstance(record, CorpusError):
-            text = record.text[:200_000]
-            return searcher.similar(SimilarRequest(text=text, filters=tuple(filter), limit=limit), viewer)
-        fault = fault or record
-    raise fault or EmptyFile("没有文字内容", file.filename or "")
+    case = read_upload(file.file.read(), file.filename or "file", MOST_TEXT)
+    return searcher.similar(SimilarRequest(text=case.text, filters=tuple(filter), limit=limit), viewer)
 
 
 @router.get("/facets", summary="Counts by value")

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, File, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpora.model.errors import CorpusError, EmptyFile
+from corpora.readers.upload import read_upload
 from search_api.http.state import SearcherNow, ViewerNow
 from search_api.query.box import understand_box
 from search_api.query.models import Understood
@@ -46,15 +46,8 @@ def understand_file(
     ],
 ) -> Understood:
     """The first readable record of the file, understood as a case; pages that could not be read are noted."""
-    from corpora.readers import read_bytes
-
-    faults: list[CorpusError] = []
-    for record in read_bytes(file.file.read(), file.filename or "file"):
-        if isinstance(record, CorpusError):
-            faults.append(record)
-            continue
-        notes = tuple(f"{fault.place}：{fault.reason}" if fault.place else fault.reason for fault in faults)
-        if len(record.text) > MOST:
-            notes += (f"文件有 {len(record.text)} 字，只读了前 {MOST} 字",)
-        return understand_box(searcher.context, record.text[:MOST], viewer, reading="case", notes=notes)
-    raise faults[0] if faults else EmptyFile("没有文字内容", file.filename or "")
+    case = read_upload(file.file.read(), file.filename or "file", MOST)
+    notes = tuple(f"{place}：{reason}" if place else reason for place, reason in case.faults)
+    if case.length > MOST:
+        notes += (f"文件有 {case.length} 字，只读了前 {MOST} 字",)
+    return understand_box(searcher.context, case.text, viewer, reading="case", notes=notes)

@@ -79,7 +79,7 @@ def ask(
         raise ConsultError(f"问题不能超过{LONGEST}字，请摘要后提问")
     moment = at or now()
     names: dict[str, str] = {}
-    text = redacted(question.text, names)
+    title, text = _together(question.title, question.text, names)
     types = question.types or _types(text)
     without = (parent.expert,) if parent else ()
     found = route(text, types, roster, conflicts, china_day(moment), without=without)
@@ -89,7 +89,7 @@ def ask(
         changed=moment,
         asker=actor.name,
         organisation=actor.organisation,
-        title=redacted(question.title, names)[:200],
+        title=title[:200],
         question=text,
         types=list(types),
         state="asked",
@@ -102,8 +102,8 @@ def ask(
     )
     store.add(session, consult)
     for attached in question.attachments:
-        title, body = redacted(attached.title, names), redacted(attached.text[:ATTACHED], names)
-        store.attach(session, consult, attached.document_id, title, body)
+        heading, body = _together(attached.title, attached.text, names)
+        store.attach(session, consult, attached.document_id, heading, body[:ATTACHED])
     note = f"分派给{len(found)}位专家" if found else "名册中没有合适的专家，转专家库管理员"
     store.step(session, consult, actor, "ask", note)
     detail = {"types": list(types), "experts": consult.candidates, "attachments": len(question.attachments)}
@@ -140,6 +140,15 @@ def second_opinion(
 def redacted(text: str, names: MutableMapping[str, str]) -> str:
     """The text with names and numbers replaced; one mapping keeps all texts of a consult alike."""
     return redact(text, POLICY, names).text
+
+
+def _together(title: str, text: str, names: MutableMapping[str, str]) -> tuple[str, str]:
+    """Title and text redacted as one; whoever the text tells of is replaced in the title wherever it stands."""
+    first, _, rest = redacted(f"{' '.join(title.split())}\n{text}", names).partition("\n")
+    for name in sorted(names, key=len, reverse=True):
+        if len(name) > 1:
+            first = first.replace(name, names[name])
+    return first, rest
 
 
 def _types(text: str) -> tuple[str, ...]:

@@ -57,7 +57,8 @@ def _expert(consult: Consult) -> Actor:
 
 
 def test_what_is_kept_is_redacted(office: Office) -> None:
-    attached = (Attachment("张伟与岭柏证券纠纷", "当事人张伟，电话13800001234。"),)
+    body = "原告：张伟，电话13800001234。被告：岭柏证券股份有限公司。" + "经审理查明，张伟买入产品。" * 400
+    attached = (Attachment("张伟诉岭柏证券股份有限公司纠纷", body),)
     consult = _ask(office, attachments=attached)
     with office.reading() as session:
         kept = store.attachments(session, consult.id)
@@ -66,6 +67,8 @@ def test_what_is_kept_is_redacted(office: Office) -> None:
         assert "13800001234" not in words
         assert "110101199001011234" not in words
         assert "张伟" not in words
+        assert "岭柏" not in words
+    assert len(kept[0].text) <= 6000
 
 
 def test_routed_to_experts_of_the_field_and_dated(office: Office) -> None:

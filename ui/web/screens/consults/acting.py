@@ -12,16 +12,14 @@ from ui.web.texts import t
 _WORDS = {"pass": "steps/pass", "return": "steps/return", "add": "steps/add", "withdraw": "steps/withdraw",
           "second": "second-opinion"}  # fmt: skip
 _PARTS = ("facts", "issues", "applicant", "respondent", "outcome", "proposal", "reservations")
-_FIRST = ("take", "answer", "add", "rate")
-"""Steps that are meant to come next; they stand open."""
+_FIRST = ("add", "rate", "take", "answer")
+"""Steps that are meant to come next; the first of them stands open."""
 
 
 def draw(consult: ConsultView) -> None:
     """Draw the forms, those that come next first."""
-    ordered = sorted(consult.may, key=lambda name: name not in _FIRST)
+    ordered = sorted(consult.may, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
     for name in ordered:
-        if name == "remind":
-            continue
         with st.expander(t(f"consults.do_{name}"), expanded=name in _FIRST and name == ordered[0]):
             _form(consult, name)
 

@@ -56,5 +56,6 @@ def places_of(text: str) -> set[str]:
             out.add(name)
     for item in find(text):
         if item.kind is Sensitive.ADDRESS:
-            out |= {found[0] for found in _COUNTY.finditer(text[item.start : item.end])}
+            below = re.split("[省市州盟]", text[item.start : item.end])[-1]
+            out |= {found[0] for found in _COUNTY.finditer(below)}
     return out

@@ -88,5 +88,5 @@ def _regions() -> re.Pattern[str]:
 
 @cache
 def _place() -> re.Pattern[str]:
-    first = rf"(?:{_regions().pattern})(?:{_AREA}){{0,3}}(?:{_TOWN}){{0,2}}"
-    return re.compile(rf"(?:{first}|(?:{_AREA}){{1,3}}(?:{_TOWN}){{0,2}}|{_TOWN}){_TAIL}")
+    first = rf"(?:{_regions().pattern})(?>(?:{_AREA}){{0,3}})(?>(?:{_TOWN}){{0,2}})"
+    return re.compile(rf"(?:{first}|(?>(?:{_AREA}){{1,3}})(?>(?:{_TOWN}){{0,2}})|{_TOWN}){_TAIL}")

@@ -13,12 +13,10 @@ from office.connect import FILE as OFFICE_FILE
 from office.errors import OfficeError
 
 MANIFEST = "manifest.json"
-FORMAT = 1
 AUDIT_FOLDER = "audit"
 
 __all__ = [
     "AUDIT_FOLDER",
-    "FORMAT",
     "LIBRARY_FILE",
     "MANIFEST",
     "OFFICE_FILE",
@@ -51,7 +49,7 @@ class Manifest(BaseModel):
     """What is in a backup."""
 
     model_config = ConfigDict(frozen=True)
-    format: Literal[1] = FORMAT
+    format: Literal[1] = 1
     made: str
     """When, ISO in UTC."""
     program: str

@@ -1,6 +1,7 @@
 """Who is signed in, on top of every page; and what is shown to who is not."""
 
 import os
+from html import escape
 from urllib.parse import quote, urlsplit
 
 import streamlit as st
@@ -8,7 +9,6 @@ import streamlit as st
 from search_api.http.access.origin import is_loopback
 from search_api.http.account_views import Me
 from ui.web import client
-from ui.web.markup import escape
 from ui.web.texts import t
 
 _local: list[Me] = []

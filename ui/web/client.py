@@ -28,7 +28,10 @@ class NotFound(ServiceRefused):
     """What was asked for is not there, or not for this user."""
 
 
-_KINDS = {httpx.codes.NOT_FOUND: NotFound, httpx.codes.UNAUTHORIZED: SignInNeeded}
+_KINDS: dict[int, type[ServiceRefused]] = {
+    httpx.codes.NOT_FOUND: NotFound,
+    httpx.codes.UNAUTHORIZED: SignInNeeded,
+}
 
 
 def address() -> str:

@@ -99,3 +99,18 @@ def test_the_catalogue_holds_texts_only() -> None:
 
     texts = list(leaves(yaml.safe_load((ROOT / "ui" / "web" / "texts.yaml").read_text("utf-8"))))
     assert all(isinstance(text, str) and text for text in texts)
+
+
+def test_no_text_of_the_catalogue_is_given_twice() -> None:
+    class Strict(yaml.SafeLoader):
+        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
+            keys = [key.value for key, _ in node.value]
+            assert len(set(keys)) == len(keys), sorted(key for key in keys if keys.count(key) > 1)
+            return super().construct_mapping(node, deep)
+
+    yaml.load((ROOT / "ui" / "web" / "texts.yaml").read_text("utf-8"), Strict)
+
+
+def test_a_section_is_no_text() -> None:
+    with pytest.raises(KeyError, match="section"):
+        t("folders")

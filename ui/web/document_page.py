@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.web import client
+from ui.web import client, reading
 from ui.web.body import found_in, section_html
 from ui.web.cards import CASE_KINDS, card
 from ui.web.document_side import show_side
@@ -78,7 +78,7 @@ def _head(document: dict[str, Any], view: View) -> None:
 
 
 def _actions(document: dict[str, Any], view: View) -> str:
-    said = escape(citation(document), quote=True)
+    said = escape(reading.citation(document["id"]), quote=True)
     done, copy = t("document.copied"), t("document.copy")
     parts = [f'<button type="button" class="fq-copy" data-copy="{said}" data-done="{done}">{copy}</button>']
     if document["kind"] in CASE_KINDS:
@@ -86,17 +86,6 @@ def _actions(document: dict[str, Any], view: View) -> str:
         parts.append(link(url_of("parties", id=document["id"]), t("search.for_parties")))
         parts.append(link(url_of("consults", tab="ask", attach=document["id"]), t("consults.ask_about")))
     return f'<div class="fq-actions">{"".join(parts)}</div>'
-
-
-def citation(document: dict[str, Any]) -> str:
-    """How the document is cited: court, number and title, date."""
-    parsed = document["parsed"]
-    court = parsed["court"]["name"] if parsed["court"] else ""
-    number = parsed["case_number"] or ""
-    title = document["title"] if court not in document["title"] or not number else ""
-    name = f"{court}{number}" if document["kind"] == "judgment" and number else ""
-    parts = [name, f"《{title}》" if title else "", parsed["date"] or ""]
-    return "，".join(part for part in parts if part)
 
 
 def _find(document: dict[str, Any], view: View) -> None:

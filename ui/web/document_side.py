@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from search_api.documents.timeline import Timeline
 from ui.web import client, desk, reading
 from ui.web.body import citing, section_name
 from ui.web.cards import CASE_KINDS
@@ -15,7 +16,6 @@ from ui.web.markup import link, wrapped
 from ui.web.page import html
 from ui.web.state import View
 from ui.web.texts import t
-from ui.web.timeline import timeline
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -32,8 +32,9 @@ def show_side(document: dict[str, Any], sections: list[dict[str, Any]], view: Vi
     if document["kind"] in CASE_KINDS:
         toc += f'<a href="#similar">{t("to_similar")}</a>'
     _block("sections", f'<nav class="fq-toc" aria-label="{t("sections")}">{toc}</nav>')
-    _block("parties", _lines(f"{party['role']}：{party['name']}" for party in parsed["parties"]))
-    _block("key_dates", timeline(parsed["key_dates"], parsed["date"]))
+    _block("document.parties", _lines(f"{party['role']}：{party['name']}" for party in parsed["parties"]))
+    if parsed["key_dates"]:
+        _block("key_dates", _timeline(reading.timeline(document["id"])))
     statutes = [_statute(s, view) for s in document["statutes"] if s["article"] is not None]
     _block("statutes", "".join(dict.fromkeys(statutes)))
     if document["kind"] in CASE_KINDS:
@@ -49,10 +50,8 @@ def _downloads(document: dict[str, Any]) -> None:
     text = document["text"]
     if document["parsed"]["gist"]:
         text = f"{document['title']}\n\n{text}"
-    path = f"/v1/documents/{document['id']}/export"
-    st.download_button(
-        t("document.docx"), partial(desk.file, path, format="docx"), f"{document['id']}.docx", WORD
-    )
+    path = f"/v1/documents/{document['id']}/docx"
+    st.download_button(t("document.docx"), partial(desk.file, path), f"{document['id']}.docx", WORD)
     st.download_button(t("download"), text, f"{document['id']}.txt", "text/plain")
 
 
@@ -75,6 +74,19 @@ def _article(view: View) -> None:
         f'<aside class="fq-article" aria-label="{escape(rule.label)}"><b>{escape(rule.label)}</b>{gist}{version}'
         f'<div>{text}</div><div class="fq-actions">{"".join(rows)}{close}</div></aside>'
     )
+
+
+def _timeline(line: Timeline) -> str:
+    """The days in order with what lies between them, then values such as 基准价."""
+    rows = []
+    for event in line.events:
+        gap = t("document.days_later", days=event.days_after) if event.days_after is not None else ""
+        rows.append(
+            f'<li title="{escape(event.note)}"><time>{event.date.isoformat()}</time> {escape(event.name)}'
+            f"{f'<small>{gap}</small>' if gap else ''}</li>"
+        )
+    values = _lines(f"{name}：{value}" for name, value in line.values.items())
+    return f'<ol class="fq-timeline">{"".join(rows)}</ol>{values}{_lines(line.warnings)}'
 
 
 def _block(title: str, body: str) -> None:

@@ -60,7 +60,9 @@
   };
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[lang='zh-CN'] button");
-    if (button?.dataset.copy) {
+    if (button?.dataset.print) {
+      print();
+    } else if (button?.dataset.copy) {
       copied(button.dataset.copy).then(() => {
         const said = button.textContent;
         button.textContent = button.dataset.done;

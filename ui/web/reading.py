@@ -10,6 +10,8 @@ from search_api.browse.releases import Group, Item
 from search_api.browse.statutes import StatutePage
 from search_api.browse.suggesting import Suggestion
 from search_api.browse.trees import Node
+from search_api.documents.for_parties import PartiesPage
+from search_api.documents.timeline import Timeline
 from search_api.explain.comparing import PairView
 from search_api.http.views import Page
 from search_api.query.models import Understood
@@ -86,6 +88,26 @@ def article(key: str) -> StatutePage:
 def instances(document_id: str) -> list[Instance]:
     """Other documents of the same case, oldest first."""
     return _INSTANCES.validate_python(call("GET", f"/v1/documents/{document_id}/instances").json())
+
+
+def citation(document_id: str) -> str:
+    """How a document is cited."""
+    return str(call("GET", f"/v1/documents/{document_id}/citation").json()["citation"])
+
+
+def timeline(document_id: str) -> Timeline:
+    """Key dates of a document in order."""
+    return Timeline.model_validate(call("GET", f"/v1/documents/{document_id}/timeline").json())
+
+
+def for_parties(document_id: str) -> PartiesPage:
+    """A case in plain words, redacted.
+
+    Raises:
+        NotFound: there is none.
+        ServiceRefused: a name or number would be left in it; the message says so.
+    """
+    return PartiesPage.model_validate(call("GET", f"/v1/documents/{document_id}/for-parties").json())
 
 
 def comparison(with_id: str, *, text: str = "", document_id: str = "") -> PairView:

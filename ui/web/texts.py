@@ -18,9 +18,11 @@ def t(key: str, **values: object) -> str:
     """The text under a dotted key, with its places filled.
 
     Raises:
-        KeyError: the catalogue has no such text.
+        KeyError: the catalogue has no such text, or a section of that name.
     """
     node: Any = _catalogue()
     for part in key.split("."):
         node = node[part]
+    if isinstance(node, dict):
+        raise KeyError(f"{key} is a section of the texts")
     return str(node).format(**values) if values else str(node)

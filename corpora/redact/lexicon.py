@@ -26,6 +26,7 @@ class _File(BaseModel):
     endings: list[str]
     human: list[str]
     acts: list[str]
+    deals: list[str]
     leads: list[str]
     person_notes: list[str]
     groups: dict[str, list[str]]
@@ -55,6 +56,8 @@ class Lexicon:
     """Roles that no organisation has."""
     acts: re.Pattern[str]
     """What a person does in a clause that a name opens."""
+    deals: frozenset[str]
+    """What people do with others, straight before a name."""
     leads: frozenset[str]
     """Words besides roles after which a name may begin where its end is known."""
     person_notes: frozenset[str]
@@ -87,6 +90,7 @@ def lexicon() -> Lexicon:
         endings=tuple(data.endings),
         human=frozenset(data.human),
         acts=_any_of(data.acts),
+        deals=frozenset(data.deals),
         leads=frozenset(data.leads),
         person_notes=frozenset(data.person_notes),
         groups={word: Group(group) for group, words in data.groups.items() for word in words},

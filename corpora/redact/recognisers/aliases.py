@@ -13,6 +13,9 @@ _OTHER = re.compile(
 _NICK = re.compile(
     r"[，,、（(\s]{0,3}(?:绰号|外号|诨名|人称)[为是叫：:\s]{0,2}(?P<names>[“\"][^“”\"\n]{1,8}[”\"](?:、?[“\"][^“”\"\n]{1,8}[”\"]){0,4})"
 )
+_BARE_NICK = re.compile(
+    rf"[，,、（(\s]{{0,3}}(?:绰号|外号|诨名)[为是叫：:\s]{{0,2}}(?P<names>[{_HAN}]{{2,4}}(?:、[{_HAN}]{{2,4}}){{0,3}})(?=[，,。；;）)\s])"
+)
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{1,8})[”\"]")
 _SHORT = re.compile(
     rf"[（(](?:以下|下文|下)?(?:均|统)?(?:简称|称)(?:为|作)?[：:“\"\s]{{0,2}}(?P<names>[{_HAN}·]{{2,12}})[”\"]?[，,）)]"
@@ -33,6 +36,8 @@ def other_names(text: str, end: int, name: str) -> Iterator[str]:
             yield from re.split("[、和]", found["names"])
         elif found := _NICK.match(text, end):
             yield from _QUOTED.findall(found["names"])
+        elif found := _BARE_NICK.match(text, end):
+            yield from found["names"].split("、")
         elif (found := _SHORT.match(text, end)) and _is_short_for(found["names"], name, surname):
             yield found["names"]
         else:

@@ -6,6 +6,8 @@ from functools import cache
 
 from corpora.redact.lexicon import lexicon
 from corpora.redact.recognisers.shapes import HAN, role_before
+from corpora.text.dictionary import dictionary
+from corpora.vocab.courts import courts
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _CROSS = "×✕ＸｘXx＊*○〇"
@@ -40,14 +42,20 @@ def masked_names(text: str) -> Iterator[tuple[int, int]]:
         ):
             continue
         clear = match["head"] in lexicon().single - lexicon().doubtful or len(match["head"]) == 2
+        if match["half"] and (not clear or _is_word(match["head"] + match["half"][0])):
+            continue
         if match["order"] and (not clear or match[0] in lexicon().not_names):
             continue
-        if match["order"] or not clear:
+        if match["order"] or match["half"] or not clear:
             if not _must_be_a_name(text, start):
                 continue
             if match["head"] not in lexicon().single and len(match["head"]) == 1 and not _ends(text, end):
                 continue
         yield start, end
+
+
+def _is_word(pair: str) -> bool:
+    return dictionary()(pair) or any(region.name.startswith(pair) for region in courts().regions())
 
 
 def _must_be_a_name(text: str, start: int) -> bool:
@@ -66,6 +74,8 @@ def _shapes() -> re.Pattern[str]:
     compound = "|".join(sorted(lexicon().compound))
     head = rf"(?P<head>{compound}|[{HAN}])"
     some = rf"(?P<some>某{{1,4}}{_ORDER}?)"
+    clear = "".join(sorted(lexicon().single - lexicon().doubtful))
+    half = rf"(?P<half>(?<=[{clear}])[{HAN}][某×＊*](?![{_CROSS}某{_STEMS}]))"
     cross = rf"(?P<cross>\d{{1,2}}某|[Xx]\d{{1,2}}(?![\dA-Za-z])|[{_CROSS}][{_STEMS}]|[{_CROSS}]{{1,2}}(?![{_STEMS}]))"
     order = rf"(?P<order>[{_STEMS}](?![{_STEMS}]))"
-    return re.compile(rf"{head}(?<!某)(?:{some}|{cross}|{order})")
+    return re.compile(rf"{head}(?<!某)(?:{some}|{cross}|{order}|{half})")

@@ -7,6 +7,7 @@ from functools import cache
 from corpora.redact.lexicon import lexicon
 from corpora.redact.recognisers.masked import is_masked
 from corpora.redact.recognisers.shapes import DOTTED, END, HAN, dotted_at, has_name_shape, role_before
+from corpora.redact.recognisers.statements import plausible
 
 _BRACKET = re.compile(
     rf"(?P<run>[{HAN}·•・]{{2,30}}|[“\"](?P<nick>[{HAN}]{{2,4}})[”\"])[（(](?=(?P<inside>[^（）()\n]{{1,40}})[）)])"
@@ -18,6 +19,7 @@ _AND_OTHERS = re.compile(
 )
 _LAWYER = re.compile(rf"(?P<name>[{HAN}]{{2,4}})律师(?![事业协所函费集])")
 _NICKNAME = re.compile(rf"[“\"](?P<nick>[老小阿大][{HAN}]|[{HAN}][哥姐叔嫂爷总])[”\"]")
+_WEAK_ACT = re.compile("[在系以于将与向称因未]")
 _PAUSE = re.compile(r"\Z|[、，,。；;（(\n]|等|和|与|及")
 _RUN = re.compile(rf"[{HAN}]{{1,12}}\Z")
 _MOST = 400
@@ -41,7 +43,8 @@ def clause_heads(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _CLAUSE.finditer(text):
         begin = match.end()
         name = text[begin : begin + 3]
-        if has_name_shape(name) and words.acts.match(text, begin + 3) and name[2] not in words.function:
+        acts = words.acts.match(text, begin + 3) or _WEAK_ACT.match(text, begin + 3)
+        if acts and plausible(name):
             yield begin, begin + 3, "person.clause"
 
 

@@ -9,7 +9,7 @@ from os.path import commonprefix
 
 from corpora.redact.found import Found, Sensitive
 from corpora.redact.lexicon import lexicon
-from corpora.redact.recognisers import mentions
+from corpora.redact.recognisers import mentions, statements
 from corpora.redact.recognisers.aliases import GAP, familiar_names, other_names, spaced
 from corpora.redact.recognisers.introduced import introduced
 from corpora.redact.recognisers.masked import is_masked, masked_names
@@ -23,10 +23,13 @@ _GIVEN_TAIL = frozenset("国明华军平英芳丽强伟杰红文生林峰刚辉�
 
 _RULES = (
     mentions.bracketed,
+    statements.testifying,
     mentions.with_others,
     mentions.lawyers,
     mentions.nicknames,
     mentions.clause_heads,
+    statements.signing,
+    statements.dealt_with,
 )
 
 

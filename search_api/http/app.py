@@ -9,7 +9,14 @@ from fastapi import FastAPI
 from indexer.engine.choice import EngineChoice
 from indexer.engine.protocol import EngineError
 from indexer.library import LibraryError
-from search_api.http import answer_faults, consult_faults, desk_faults, problems, roster_faults
+from search_api.http import (
+    answer_faults,
+    consult_faults,
+    desk_faults,
+    problems,
+    release_faults,
+    roster_faults,
+)
 from search_api.http.access.gate import Gate
 from search_api.http.answering import Answering
 from search_api.http.headers import Headers
@@ -20,6 +27,7 @@ from search_api.http.routes import (
     answer_bank,
     answers,
     audit,
+    candidates,
     consults,
     desk,
     documents,
@@ -29,6 +37,9 @@ from search_api.http.routes import (
     matters,
     quality,
     recusal,
+    release_cases,
+    release_editions,
+    releases,
     reports,
     roster,
     roster_care,
@@ -99,6 +110,10 @@ def create_app(settings: Settings | None = None, engine: EngineChoice | None = N
         answers,
         answer_bank,
         knowledge,
+        candidates,
+        release_editions,
+        releases,
+        release_cases,
     ):
         app.include_router(module.router, prefix="/v1")
     problems.install(app)
@@ -106,6 +121,7 @@ def create_app(settings: Settings | None = None, engine: EngineChoice | None = N
     answer_faults.install(app)
     roster_faults.install(app)
     consult_faults.install(app)
+    release_faults.install(app)
     app.add_middleware(Gate, service=state)
     app.add_middleware(Limits, settings=state.settings)
     app.add_middleware(Headers)

@@ -58,6 +58,18 @@ class Service:
             return self._searcher
 
     @property
+    def workspace(self) -> Workspace:
+        """The workspace that the searcher searches, to write to.
+
+        Raises:
+            LibraryError, EngineError: as :attr:`searcher`.
+        """
+        opened = self.searcher
+        with self._lock:
+            assert opened is not None and self._workspace is not None
+            return self._workspace
+
+    @property
     def office(self) -> Office:
         """The office store, made at the first use.
 
@@ -95,6 +107,10 @@ def _searcher(request: Request) -> Searcher:
     return _service(request).searcher
 
 
+def _workspace(request: Request) -> Workspace:
+    return _service(request).workspace
+
+
 def _office(request: Request) -> Office:
     return _service(request).office
 
@@ -117,6 +133,8 @@ def _viewer(actor: Annotated[Actor, Depends(_actor)]) -> Viewer:
 
 ServiceNow = Annotated[Service, Depends(_service)]
 SearcherNow = Annotated[Searcher, Depends(_searcher)]
+WorkspaceNow = Annotated[Workspace, Depends(_workspace)]
+"""The library and its index, for what writes to them."""
 OfficeNow = Annotated[Office, Depends(_office)]
 """The office store: ``with office.session() as session``."""
 SealNow = Annotated[Seal, Depends(_seal)]

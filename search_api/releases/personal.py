@@ -48,7 +48,8 @@ def proposals(content: CaseContent, source: Document | None) -> list[Proposal]:
                     Proposal(place=place, start=made.start, end=made.end, text=value, kind=made.kind,
                              replacement=made.replacement, why=made.recogniser)
                 )  # fmt: skip
-        found += sorted((s for s in spans if s.text not in kept), key=lambda s: s.start)
+        changing = (s for s in spans if s.replacement != s.text and s.text not in kept)
+        found += sorted(changing, key=lambda s: s.start)
     return found
 
 

@@ -10,7 +10,7 @@ from corpora.parse import parse
 from corpora.readers.raw import RawDocument
 from indexer.viewer import LOCAL_OWNER
 from indexer.workspace import Workspace
-from search_api.releases.forms import Form
+from search_api.releases.editions import EditionContent
 from search_api.releases.layout import numeral
 from search_api.releases.model import CaseContent
 
@@ -18,39 +18,41 @@ SUPREME = "最高人民法院"
 SOURCE = "release:"
 
 
-def documents(
-    title: str, number: str, issuers: Sequence[str], form: Form, cases: Sequence[CaseContent], day: dt.date
-) -> list[Document]:
+def documents(made: EditionContent, day: dt.date) -> list[Document]:
     """One document a case, parsed from the text that is published.
 
     Its authority is the Supreme Court's where that court is among the issuers; mediation is practice, and what others
     release has no tier of its own.
     """
-    made = []
-    for at, case in enumerate(cases, 1):
+    form, practice = made.made_in, made.form == "mediation"
+    tier = Tier.PRACTICE if practice else Tier.SUPREME if SUPREME in made.issuers else Tier.NONE
+    found = []
+    for at, case in enumerate(made.cases, 1):
         raw = RawDocument(
-            text=_text(title, number, issuers, form, case), path=f"{SOURCE}{number}", record=str(at), kind=form.kind,
+            text=_text(made, case), path=f"{SOURCE}{made.number}", record=str(at), kind=form.kind,
             fields={"title": case.title},
         )  # fmt: skip
         parsed = parse(raw)[0]
-        tier = Tier.PRACTICE if form.name == "mediation" else Tier.NONE
-        if SUPREME in issuers and form.name != "mediation":
-            tier = Tier.SUPREME
-        made.append(
+        found.append(
             replace(
                 parsed,
-                id=document_id(form.kind, f"{SOURCE}{number}#{at}"),
+                id=_id(made, at),
                 title=case.title,
                 date=day,
                 tier=tier,
-                identifiers=(f"{number}案例{numeral(at)}",),
+                identifiers=(f"{made.number}案例{numeral(at)}",),
                 case_number="",
                 fictional=case.fictional,
-                source=Source(f"{SOURCE}{number}", str(at)),
-                extra={**parsed.extra, "batch": number, "issuer": "、".join(issuers), "release": title},
+                source=Source(f"{SOURCE}{made.number}", str(at)),
+                extra={
+                    **parsed.extra,
+                    "batch": made.number,
+                    "issuer": "、".join(made.issuers),
+                    "release": made.title,
+                },
             )
         )
-    return made
+    return found
 
 
 def store(workspace: Workspace, made: Sequence[Document]) -> None:
@@ -64,21 +66,24 @@ def store(workspace: Workspace, made: Sequence[Document]) -> None:
     workspace.sync()
 
 
-def remove(workspace: Workspace, number: str, cases: int, form: Form) -> None:
+def remove(workspace: Workspace, made: EditionContent) -> None:
     """Take the cases of a batch out of library and index.
 
     Raises:
         EngineError, LibraryError: as :func:`store`.
     """
-    workspace.library.delete([document_id(form.kind, f"{SOURCE}{number}#{at}") for at in range(1, cases + 1)])
+    workspace.library.delete([_id(made, at) for at in range(1, len(made.cases) + 1)])
     workspace.sync()
 
 
-def _text(title: str, number: str, issuers: Sequence[str], form: Form, case: CaseContent) -> str:
+def _id(made: EditionContent, at: int) -> str:
+    return document_id(made.made_in.kind, f"{SOURCE}{made.number}#{at}")
+
+
+def _text(made: EditionContent, case: CaseContent) -> str:
     mark = "（虚构示例）" if case.fictional else ""
     head = f"{case.title}{mark}\n" + (f"——{case.subtitle}\n" if case.subtitle.strip() else "")
-    parts = [
-        f"【{s.heading}】\n{case.section(s.key).text}" for s in form.sections if case.section(s.key).text
-    ]
-    foot = f"【来源】\n{'、'.join(issuers)}《{title}》（{number}）"
+    sections = made.made_in.sections
+    parts = [f"【{s.heading}】\n{case.section(s.key).text}" for s in sections if case.section(s.key).text]
+    foot = f"【来源】\n{'、'.join(made.issuers)}《{made.title}》（{made.number}）"
     return head + "\n" + "\n\n".join([*parts, foot]) + "\n"

@@ -1,8 +1,10 @@
 """The one entrance to retrieval."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from corpora.model import Document
+from indexer.library.groups import group_key
 from indexer.viewer import PUBLIC, Viewer
 from indexer.workspace import Workspace
 from search_api.retrieval.alike import similar
@@ -10,17 +12,30 @@ from search_api.retrieval.context import Context
 from search_api.retrieval.faceting import count_facets, facet_fields
 from search_api.retrieval.filtering import parse_filters
 from search_api.retrieval.keyword import search
+from search_api.retrieval.known import KnownQuestion
 from search_api.retrieval.models import FacetCount, Holdings, SearchRequest, SearchResult, SimilarRequest
 from search_api.retrieval.plan import make_plan
+from search_api.retrieval.ranking.model import Ranker, shipped_ranker
 from search_api.retrieval.syntax import parse_query
 from search_api.retrieval.understanding import understand
 
 
 class Searcher:
-    """Searches one workspace. Every call carries the viewer; what it may not see does not exist for it."""
+    """Searches one workspace. Every call carries the viewer; what it may not see does not exist for it.
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._context = Context(workspace)
+    Args:
+        workspace: What is searched.
+        ranker: Second stage of hybrid searches; ``None`` leaves the order of the first.
+        questions: Questions whose articles are known; ``None`` for the shipped ones.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        ranker: Ranker | None | Literal["shipped"] = "shipped",
+        questions: Sequence[KnownQuestion] | None = None,
+    ) -> None:
+        self._context = Context(workspace, shipped_ranker() if ranker == "shipped" else ranker, questions)
 
     @property
     def context(self) -> Context:
@@ -104,6 +119,11 @@ class Searcher:
             return {name: [] for name in names}
         engine = self._context.workspace.engine
         return count_facets(engine, names, plan.lexical, made, viewer, limit=limit)
+
+    def parallel_groups(self, ids: Sequence[str], viewer: Viewer) -> dict[str, str]:
+        """Group of each of these documents that has one, by id: documents of one group are parallel cases."""
+        found = self.documents(ids, viewer)
+        return {id: key for id, document in found.items() if (key := group_key(document))}
 
     def groups(self, least: int, viewer: Viewer) -> dict[str, int]:
         """Groups of at least so many parallel cases, by the value of the filter ``group``, largest first."""

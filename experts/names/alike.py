@@ -1,7 +1,7 @@
 """What ties two names, from the names alone."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -25,6 +25,7 @@ class Tie:
     """For a group: which side (a, b) depends on the other; empty for neither."""
 
 
+@lru_cache(maxsize=100_000)
 def tie(a: str, b: str) -> Tie | None:
     """The tie of two names; ``None`` where the names say nothing."""
     if is_han(a) and is_han(b):

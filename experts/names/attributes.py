@@ -64,7 +64,7 @@ def _value(text: str) -> str:
 
 
 def _digits(text: str) -> str:
-    parts = re.findall(r"\d+", str(text))
+    parts: list[str] = re.findall(r"\d+", str(text))
     if len(parts) == 1 and len(parts[0]) > 4:
         return parts[0]
     return "".join(p.zfill(2) if i else p for i, p in enumerate(parts))

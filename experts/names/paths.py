@@ -3,6 +3,7 @@
 from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from experts.names.alike import tie
 from experts.names.facts import Fact
@@ -45,21 +46,14 @@ class Step:
     by_fact: bool = False
 
 
-class Web:
-    """Names, and what ties them: facts, and identity or branch by the names alone."""
+class Known:
+    """What facts say, found by name and by what names have in common; built once for a set of facts."""
 
-    def __init__(self, names: Iterable[str], facts: Iterable[Fact]) -> None:
-        self._steps: defaultdict[str, list[Step]] = defaultdict(list)
-        self._buckets: defaultdict[str, set[str]] = defaultdict(set)
-        self._sides = set(names)
-        for name in self._sides:
-            self._add(name)
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self.steps: defaultdict[str, list[Step]] = defaultdict(list)
+        self.buckets: defaultdict[str, set[str]] = defaultdict(set)
         for fact in facts:
             self._fact(fact)
-
-    def _add(self, name: str) -> None:
-        for bucket in _buckets(name):
-            self._buckets[bucket].add(name)
 
     def _fact(self, fact: Fact) -> None:
         relation = fact.relation
@@ -74,16 +68,33 @@ class Web:
         ):
             named = found.relation
         up, down = ("flat", "flat") if relation not in _UP else ("up", "down")
-        self._steps[fact.entity].append(Step(fact.other, named, why, up, by_fact=True))
-        self._steps[fact.other].append(Step(fact.entity, named, why, down, by_fact=True))
-        self._add(fact.entity)
-        self._add(fact.other)
+        self.steps[fact.entity].append(Step(fact.other, named, why, up, by_fact=True))
+        self.steps[fact.other].append(Step(fact.entity, named, why, down, by_fact=True))
+        for name in (fact.entity, fact.other):
+            for bucket in _buckets(name):
+                self.buckets[bucket].add(name)
+
+
+@lru_cache(maxsize=8)
+def known(facts: tuple[Fact, ...]) -> Known:
+    """The facts, ready to be asked; a set of facts is read once."""
+    return Known(facts)
+
+
+class Web:
+    """Two names among what is known: facts, and identity or branch by the names alone."""
+
+    def __init__(self, sides: Iterable[str], facts: tuple[Fact, ...]) -> None:
+        self._sides = set(sides)
+        self._known = known(facts)
 
     def steps(self, name: str) -> list[Step]:
         """Every step from a name, those of facts first."""
-        near = {other for bucket in _buckets(name) for other in self._buckets[bucket]} | self._sides
+        buckets = self._known.buckets
+        near = {other for bucket in _buckets(name) for other in buckets.get(bucket, ())} | self._sides
         near.discard(name)
-        claimed = {s.to for s in self._steps[name] if s.relation == "short_name"}
+        by_fact = self._known.steps.get(name, [])
+        claimed = {s.to for s in by_fact if s.relation == "short_name"}
         flat = []
         for other in sorted(near):
             found = tie(name, other)
@@ -93,7 +104,7 @@ class Web:
                 and not (claimed and found.relation in ("short_name", "abbreviation"))
             ):
                 flat.append(Step(other, found.relation, found.why, "flat"))
-        return self._steps[name] + flat
+        return by_fact + flat
 
     def path(self, start: str, goal: str) -> list[Step]:
         """The shortest way: up to owners, then down to what they own, flat steps anywhere; empty for none."""
@@ -142,6 +153,7 @@ class Web:
         return "subsidiary" if ways <= {"down", "flat"} else "parent"
 
 
+@lru_cache(maxsize=20_000)
 def _buckets(name: str) -> set[str]:
     """Keys under which names that may be tied meet."""
     if not is_han(name):

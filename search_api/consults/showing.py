@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from experts.consults.citing import BASIS_STATES
 from experts.consults.evaluation import Evaluation
-from experts.consults.limits import reminder
+from experts.consults.limits import Reminder, reminder
 from experts.consults.rights import manages
 from experts.consults.states import STATES, STEPS
 from experts.consults.working import GOOD
@@ -32,14 +32,7 @@ _ASKER, _EXPERT, _OFFICER = ("add", "withdraw", "rate"), ("pass", "return", "ans
 
 def row(consult: Consult, people: Mapping[str, Person], today: dt.date) -> ConsultRow:
     """A consult in a list."""
-    found = reminder(consult, today)
-    due = found and DueView(
-        kind=found.kind,
-        last_day=found.last_day,
-        working_days=found.working_days,
-        text=found.text,
-        provisional=found.provisional,
-    )
+    due = _due(reminder(consult, today))
     return ConsultRow(
         id=consult.id,
         at=consult.at,
@@ -54,6 +47,18 @@ def row(consult: Consult, people: Mapping[str, Person], today: dt.date) -> Consu
         rating=consult.rating,
         proposed=consult.proposed is not None,
         due=due,
+    )
+
+
+def _due(found: Reminder | None) -> DueView | None:
+    if found is None:
+        return None
+    return DueView(
+        kind=found.kind,
+        last_day=found.last_day,
+        working_days=found.working_days,
+        text=found.text,
+        provisional=found.provisional,
     )
 
 

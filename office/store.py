@@ -76,7 +76,7 @@ class Office:
     def session(self) -> Iterator[Session]:
         """A session in a transaction that may write: committed at the end of the block, rolled back on an error.
 
-        On SQLite writers wait for each other here, at the start (up to 30 s), never half way.
+        On SQLite writers wait for each other at their first statement (up to 30 s), never half way.
 
         Raises:
             OfficeError: the store cannot be read or written. ``sqlalchemy.exc.IntegrityError`` passes as it is.

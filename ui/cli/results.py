@@ -83,13 +83,14 @@ def _show_hit(hit: Hit, emphasis: tuple[str, str]) -> None:
     if hit.why:
         say(f"    {hit.why}")
     if hit.evidence is not None:
-        _show_evidence(hit.evidence)
+        show_evidence(hit.evidence)
         return
     for snippet in hit.snippets[:1]:
         say("    " + marked(snippet.text, snippet.marks, emphasis).replace("\n", " "))
 
 
-def _show_evidence(explanation: Explanation) -> None:
+def show_evidence(explanation: Explanation) -> None:
+    """Matching passages of both texts with what their loss would cost, and notes."""
     for name, found in (
         ("事实", explanation.facts),
         ("焦点", explanation.focus),

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from search_api.http.routes import browsing, comparing, document_extras, understanding
+from search_api.http.routes import browsing, comparing, document_extras, reference, understanding
 
 router = APIRouter()
-for module in (understanding, comparing, browsing, document_extras):
+for module in (understanding, comparing, browsing, document_extras, reference):
     router.include_router(module.router)

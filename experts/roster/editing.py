@@ -6,9 +6,11 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
+from experts.exchange.cells import text_cell
 from experts.exchange.changes import RecordChange, field_changes
 from experts.exchange.columns import Kind, tables
-from experts.exchange.faults import model_reason
+from experts.exchange.faults import CellFault, model_reason
+from experts.exchange.readers import Context, read_cell
 from experts.exchange.records import column_of
 from experts.roster.errors import ChangedSince, NotOnRoster, RosterRefused
 from experts.roster.keeping import apply, load
@@ -60,6 +62,28 @@ def edit(
         reason,
     )
     return new
+
+
+def read_cells(
+    kind: Kind, cells: dict[str, str], item: Person | Organisation, roster: Roster
+) -> dict[str, Any]:
+    """Values by place in the record from texts as a table holds them, by column header; empty texts empty a field.
+
+    Raises:
+        RosterRefused: there is no such column, or a text cannot be read.
+    """
+    context = Context({o.id: o.id for o in roster.organisations}, fictional=bool(item.mark))
+    values: dict[str, Any] = {}
+    for header, text in cells.items():
+        column = tables().of(kind).known(header)
+        if column is None or column.into == "id":
+            raise RosterRefused(f"没有“{header[:20]}”这一项，或不能修改")
+        cell = text_cell(text)
+        try:
+            values[column.into] = None if cell.empty else read_cell(cell, column, context)
+        except CellFault as fault:
+            raise RosterRefused(f"“{column.header}”：{fault}") from fault
+    return values
 
 
 def set_state(

@@ -75,6 +75,8 @@ class PersonRecord(BaseModel):
 
     person: Person
     organisation_name: str
+    cells: dict[str, str] = Field(description="Every field as a table holds it, by column header.")
+    private: list[str] = Field(description="Headers of the private fields among them.")
     version: int = Field(description="Give it back with a change, so that no one's change is lost.")
 
 
@@ -82,6 +84,7 @@ class OrganisationRecord(BaseModel):
     """An organisation with every field, for the officer."""
 
     organisation: Organisation
+    cells: dict[str, str] = Field(description="Every field as a table holds it, by column header.")
     version: int = Field(description="Give it back with a change.")
 
 
@@ -187,6 +190,7 @@ class VocabularyView(BaseModel):
     modes: dict[str, str]
     languages: list[str] = Field(description="Languages spoken by someone whom the public may see.")
     places: list[str] = Field(description="Provinces and cities served.")
+    regions: list[str] = Field(description="The provinces among them.")
     organisations: dict[str, str]
     outcomes: dict[str, str] = Field(description="Ways in which a matter can end.")
     consent_forms: list[str]

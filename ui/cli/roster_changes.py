@@ -1,7 +1,7 @@
 """Commands that change the roster, each with a reason: state, publication, fields, undoing."""
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -59,29 +59,20 @@ def set_fields(
     as_json: AsJson = False,
 ) -> None:
     """Change fields of a record, each named by its column header."""
-    from experts.exchange.cells import text_cell
-    from experts.exchange.columns import tables
-    from experts.exchange.faults import CellFault
-    from experts.exchange.readers import Context, read_cell
-
+    cells: dict[str, str] = {}
+    for value in values:
+        header, mark, text = value.partition("=")
+        if not mark:
+            fail(f"{value}: write COLUMN=VALUE, with a column of the table such as 聘期止")
+        cells[header] = text
     with opened(home) as desk:
+        from experts.roster.editing import find, read_cells
         from experts.roster.keeping import load
 
         with desk.office.reading() as session:
             roster = load(session, desk.seal)
-    kind: Kind = "organisations" if id in roster.by_organisation else "people"
-    item = roster.by_person.get(id) or roster.by_organisation.get(id)
-    context = Context({o.id: o.id for o in roster.organisations}, fictional=bool(item and item.mark))
-    changes: dict[str, object] = {}
-    for value in values:
-        header, mark, text = value.partition("=")
-        column = tables().of(kind).known(header)
-        if not mark or column is None:
-            fail(f"{value}: write COLUMN=VALUE, with a column of the table such as 聘期止")
-        try:
-            changes[column.into] = read_cell(text_cell(text), column, context) if text.strip() else None
-        except CellFault as fault:
-            fail(f"{column.header}：{fault}")
+        kind: Kind = "organisations" if id in roster.by_organisation else "people"
+        changes = read_cells(kind, cells, find(roster, kind, id), roster)
     _edit(id, changes, reason, home, as_json)
 
 
@@ -117,7 +108,7 @@ def _state(id: str, state: str, reason: str, on: str, home: Home, as_json: bool)
     )
 
 
-def _edit(id: str, values: dict[str, object], reason: str, home: Home, as_json: bool) -> None:
+def _edit(id: str, values: dict[str, Any], reason: str, home: Home, as_json: bool) -> None:
     with opened(home) as desk:
         from experts.roster.editing import edit
         from experts.roster.keeping import load

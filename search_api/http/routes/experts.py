@@ -66,7 +66,8 @@ def vocabulary(office: OfficeNow, seal: SealNow) -> VocabularyView:
         procedures=labels("procedures"),
         modes=labels("modes"),
         languages=sorted({language for person in shown for language in person.languages}),
-        places=_places(roster, shown),
+        places=_places(roster, shown, cities=True),
+        regions=_places(roster, shown, cities=False),
         organisations={o.id: o.name for o in roster.organisations},
         outcomes=OUTCOMES,
         consent_forms=list(FORMS),
@@ -111,10 +112,12 @@ def public_choice(session: Session) -> Publicity:
     return publicity.shipped_publicity().chosen(store.setting(session, publicity.SETTING))
 
 
-def _places(roster: Roster, shown: list[Person]) -> list[str]:
+def _places(roster: Roster, shown: list[Person], cities: bool) -> list[str]:
     places: dict[str, None] = {}
     for organisation in roster.organisations:
-        places.update(dict.fromkeys((*organisation.area.regions, *organisation.area.cities)))
+        places.update(
+            dict.fromkeys((*organisation.area.regions, *(organisation.area.cities if cities else ())))
+        )
     for one in shown:
         places.update(dict.fromkeys((one.region.region, *one.areas)))
     return [place for place in places if place]

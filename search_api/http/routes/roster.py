@@ -6,14 +6,17 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 
 from experts.exchange.columns import Kind, tables
+from experts.exchange.writing import cell_text
 from experts.roster import editing, publicity
 from experts.roster.duties import SETTING as DUTIES
 from experts.roster.duties import Due, Limits, due
 from experts.roster.errors import NotAllowed
 from experts.roster.finding import Wanted, find_people
 from experts.roster.keeping import load
+from experts.roster.organisation import Organisation
+from experts.roster.person import Person
 from experts.roster.rights import kept_organisations, may_keep, require_officer
-from experts.roster.roster import Roster
+from experts.roster.roster import Roster, plain
 from experts.roster.undoing import undo
 from office import audit
 from office.roster import matters as cases
@@ -81,7 +84,11 @@ def person_record(office: OfficeNow, seal: SealNow, actor: ActorNow, id: Id) -> 
         raise NotAllowed("这位人员不属于您所在的机构，不能查看非公开信息")
     organisation = roster.by_organisation.get(found.organisation)
     return PersonRecord(
-        person=found, organisation_name=organisation.name if organisation else "", version=version
+        person=found,
+        organisation_name=organisation.name if organisation else "",
+        cells=_cells("people", found),
+        private=[column.header for column in tables().people.columns if column.private],
+        version=version,
     )
 
 
@@ -93,7 +100,8 @@ def organisation_record(office: OfficeNow, seal: SealNow, actor: ActorNow, id: I
         roster = load(session, seal)
         version = store.version(session, "organisations", id)
     editing.find(roster, "organisations", id)
-    return OrganisationRecord(organisation=roster.by_organisation[id], version=version)
+    found = roster.by_organisation[id]
+    return OrganisationRecord(organisation=found, cells=_cells("organisations", found), version=version)
 
 
 @router.patch("/roster/{kind}/{id}", summary="Change fields of a record")
@@ -102,7 +110,10 @@ def change(
 ) -> list[ChangeView]:
     """What changed; nothing is written where a value does not fit."""
     with office.session() as session:
-        editing.edit(session, seal, actor, kind, id, body.values, body.reason, version=body.version)
+        roster = load(session, seal)
+        cells = editing.read_cells(kind, body.cells, editing.find(roster, kind, id), roster)
+        values = {**body.values, **cells}
+        editing.edit(session, seal, actor, kind, id, values, body.reason, version=body.version)
     return _latest(office, seal, actor, kind, id)
 
 
@@ -207,6 +218,11 @@ def put_settings(office: OfficeNow, actor: ActorNow, body: SettingsView) -> Sett
         store.put_setting(session, DUTIES, body.duties.model_dump())
         audit.record(session, actor, "roster.settings", "roster", detail=body.model_dump())
     return settings(office, actor)
+
+
+def _cells(kind: Kind, item: Person | Organisation) -> dict[str, str]:
+    record = plain(item)
+    return {column.header: cell_text(record, column) for column in tables().of(kind).columns}
 
 
 def _latest(office: OfficeNow, seal: SealNow, actor: ActorNow, kind: Kind, id: str) -> list[ChangeView]:

@@ -4,13 +4,11 @@ from html import escape
 
 import streamlit as st
 
-from experts.matching.dispute import Agent, Dispute, Party
 from experts.matching.results import Candidate, MatchResult
-from experts.roster.terms import labels
-from search_api.roster.views import VocabularyView
 from ui.web.client import ServiceRefused
 from ui.web.page import html
 from ui.web.screens.experts import service
+from ui.web.screens.experts.matching_form import dispute_form
 from ui.web.screens.experts.parts import badges, grid, organisation_link, person_link
 from ui.web.screens.experts.state import Experts
 from ui.web.texts import t
@@ -21,8 +19,7 @@ KEPT = "experts-match"
 
 def draw(state: Experts) -> None:
     """Draw the form, and the result below it; what parties are called stays out of the URL."""
-    known = service.vocabulary()
-    sent = _form(known)
+    sent = dispute_form(service.vocabulary())
     if sent is not None:
         dispute, organisations = sent
         try:
@@ -36,73 +33,6 @@ def draw(state: Experts) -> None:
         result, organisations = st.session_state[KEPT]
         _result(result)
         _keep(result, organisations)
-
-
-def _form(known: VocabularyView) -> tuple[Dispute, list[str]] | None:
-    kinds = {code: f"{code} {label}" for group in known.fields.values() for code, label in group.items()}
-    with st.form("match"):
-        text = st.text_area(t("experts.case"), height=110, placeholder=t("experts.case_example"))
-        one, two, three = st.columns(3)
-        applicants = one.text_area(t("experts.applicants"), height=70, help=t("experts.one_a_line"))
-        respondents = two.text_area(t("experts.respondents"), height=70, help=t("experts.one_a_line"))
-        agents = three.text_area(t("experts.agents"), height=70, help=t("experts.agents_help"))
-        one, two, three, four = st.columns(4)
-        types = one.multiselect(
-            t("experts.types"), list(kinds), format_func=lambda key: kinds[key], max_selections=5
-        )
-        region = two.selectbox(
-            t("experts.place_region"), ["", *known.places], format_func=lambda key: key or t("experts.any")
-        )
-        city = three.text_input(t("experts.city"))
-        online = four.checkbox(t("experts.accept_online"), value=True)
-        one, two, three, four = st.columns(4)
-        languages = one.multiselect(t("experts.languages"), known.languages)
-        procedure = two.selectbox(
-            t("experts.procedure"),
-            ["", *known.procedures],
-            format_func=lambda key: known.procedures.get(key, t("experts.any")),
-        )
-        wished = three.date_input(t("experts.wished"), value=None, format="YYYY-MM-DD")
-        half = four.selectbox(
-            t("experts.half"),
-            ["", "am", "pm"],
-            format_func=lambda key: labels("halves").get(key, t("experts.any")),
-        )
-        one, two, three = st.columns(3)
-        purpose = one.selectbox(
-            t("experts.purpose"), list(known.purposes), format_func=lambda key: known.purposes[key]
-        )
-        court = two.text_input(t("experts.court"), help=t("experts.court_help"))
-        chosen = three.multiselect(
-            t("experts.only_organisations"),
-            list(known.organisations),
-            format_func=lambda key: known.organisations[key],
-        )
-        if not st.form_submit_button(t("experts.find"), type="primary"):
-            return None
-    if not text.strip() and not types:
-        st.error(t("experts.case_missing"))
-        return None
-    parties = [Party(name=n) for n in _lines(applicants)] + [
-        Party(name=n, side="respondent") for n in _lines(respondents)
-    ]
-    dispute = Dispute.model_validate(
-        {
-            "text": text, "types": types, "region": region, "city": city.strip(), "online": online, "languages": languages,
-            "procedure": procedure, "wished": wished, "half": half or None, "purpose": purpose, "court": court.strip(),
-            "parties": parties, "agents": [_agent(line) for line in _lines(agents)],
-        }
-    )  # fmt: skip
-    return dispute, chosen
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip()[:200] for line in text.splitlines() if line.strip()]
-
-
-def _agent(line: str) -> Agent:
-    name, _, firm = line.replace("＠", "@").partition("@")
-    return Agent(name=name.strip() or firm.strip(), firm=firm.strip())
 
 
 def _result(result: MatchResult) -> None:

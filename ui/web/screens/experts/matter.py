@@ -14,7 +14,7 @@ from ui.web.forms import BEIJING, day
 from ui.web.page import html
 from ui.web.screens.experts import service
 from ui.web.screens.experts.matching import show_result
-from ui.web.screens.experts.parts import back, badges, grid
+from ui.web.screens.experts.parts import back, badges, grid, many
 from ui.web.screens.experts.state import Experts
 from ui.web.texts import t
 
@@ -96,6 +96,7 @@ def _yes(given: bool) -> str:
 
 def _choice(held: MatterView) -> None:
     left = list(held.course.open_list)
+    named = {id: _named(held, id) for id in left}
     parties = list(range(held.course.parties))
     agree, ballot, appoint = st.tabs(
         [t("experts.way_agree"), t("experts.way_rank"), t("experts.way_appoint")]
@@ -114,15 +115,13 @@ def _choice(held: MatterView) -> None:
         voter = st.selectbox(
             t("experts.party"), waiting, format_func=lambda n: _party(held, n), key="ballot-party"
         )
-        struck = st.multiselect(
-            t("experts.strike"), left, format_func=lambda id: _named(held, id), max_selections=held.strikes
-        )
-        ranked = st.multiselect(t("experts.rank"), left, format_func=lambda id: _named(held, id))
+        struck = many(st, "strike", named, max_selections=held.strikes)
+        ranked = many(st, "rank", named)
         if st.form_submit_button(t("experts.record_ballot"), type="primary"):
             _do(held, "ballot", party=voter, struck=struck, ranked=[id for id in ranked if id not in struck])
     with appoint, st.form("appoint", border=False):
         st.caption(t("experts.appoint_note"))
-        people = st.multiselect(t("experts.appoint_people"), left, format_func=lambda id: _named(held, id))
+        people = many(st, "appoint_people", named)
         chair = st.selectbox(t("experts.presiding"), left, format_func=lambda id: _named(held, id))
         reason = st.text_input(t("experts.reason"))
         if st.form_submit_button(t("experts.appoint"), type="primary"):

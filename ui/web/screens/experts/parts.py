@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -37,6 +38,27 @@ def grid(heads: Sequence[str], rows: Iterable[Sequence[str]], label: str) -> str
         f'<div class="fq-wide" tabindex="0" role="region" aria-label="{escape(label)}">'
         f'<table class="fq-table fq-grid"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
+
+
+def nowrap(text: str) -> str:
+    """Escaped text that stays on one line."""
+    return f'<span class="fq-nowrap">{escape(text)}</span>'
+
+
+def many(place: Any, key: str, options: Mapping[str, str], **more: Any) -> list[str]:
+    """A choice of several codes by their names."""
+    named = {"format_func": lambda code: options[code], "placeholder": t("experts.any")}
+    chosen: list[str] = place.multiselect(t(f"experts.{key}"), list(options), **named, **more)
+    return chosen
+
+
+def one_of(place: Any, key: str, options: Mapping[str, str], *, none: bool = False) -> str:
+    """A choice of one code by its name; with ``none`` also of none, which is empty."""
+    keys = ["", *options] if none else list(options)
+    chosen: str = place.selectbox(
+        t(f"experts.{key}"), keys, format_func=lambda code: options.get(code, t("experts.any"))
+    )
+    return chosen
 
 
 def joined(values: Iterable[str] | None) -> str:

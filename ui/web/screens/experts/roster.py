@@ -7,7 +7,7 @@ import streamlit as st
 from search_api.roster.views import RosterRow
 from ui.web.page import html
 from ui.web.screens.experts import service
-from ui.web.screens.experts.parts import badges, filters, grid, paging, person_link
+from ui.web.screens.experts.parts import badges, filters, grid, nowrap, paging, person_link
 from ui.web.screens.experts.state import Experts
 from ui.web.texts import t
 
@@ -29,12 +29,12 @@ def draw(state: Experts) -> None:
 def _row(row: RosterRow) -> tuple[str, ...]:
     hidden = "" if row.published else t("experts.unpublished")
     return (
-        escape(row.id),
+        nowrap(row.id),
         person_link(row.id, row.name, "roster") + (f" {badges(mark=row.mark)}" if row.mark else ""),
         escape(row.organisation_name),
         escape("、".join(row.roles)),
         escape("、".join(row.fields)),
         f"{row.open}/{row.limit}",
-        str(row.term_end or ""),
+        nowrap(str(row.term_end or "")),
         escape(row.state_label) + (f"<br>{badges(hidden)}" if hidden else ""),
     )

@@ -5,6 +5,7 @@ import streamlit as st
 from experts.roster.duties import Limits
 from ui.web.client import ServiceRefused
 from ui.web.screens.experts import service
+from ui.web.screens.experts.parts import many
 from ui.web.screens.experts.state import Experts
 from ui.web.texts import t
 
@@ -15,21 +16,20 @@ def draw(state: Experts) -> None:
     with st.form("settings"):
         st.caption(t("experts.public_note"))
         fields = {
-            group: st.multiselect(
-                t(f"experts.public_{group}"),
-                list(held.choices),
-                chosen,
-                format_func=lambda key: held.choices[key],
-            )
+            group: many(st, f"public_{group}", held.choices, default=chosen)
             for group, chosen in held.public_fields.items()
         }
         st.caption(t("experts.limits_note"))
         columns = st.columns(len(Limits.model_fields))
         limits = {
             name: column.number_input(
-                t(f"experts.limit_{name}"), value=getattr(held.duties, name), min_value=0
+                t(f"experts.limit_{name}"),
+                value=float(getattr(held.duties, name)),
+                min_value=0.0,
+                step=1.0,
+                format="%g",
             )
-            for (name, _), column in zip(Limits.model_fields.items(), columns, strict=True)
+            for name, column in zip(Limits.model_fields, columns, strict=True)
         }
         if not st.form_submit_button(t("experts.save"), type="primary"):
             return

@@ -146,12 +146,13 @@ def _rest(entry: Entry) -> str:
 
 def _unit(rows: Matrix) -> Matrix:
     norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 0)
+    out: Matrix = np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 0)
+    return out
 
 
 def standardised(signals: Matrix) -> Matrix:
     """Each column with mean 0 and deviation 1 over the entries; a column without spread becomes 0."""
     spread = signals.std(axis=0, keepdims=True)
-    return np.divide(
-        signals - signals.mean(axis=0, keepdims=True), spread, out=np.zeros_like(signals), where=spread > 1e-6
-    )
+    centred = signals - signals.mean(axis=0, keepdims=True)
+    out: Matrix = np.divide(centred, spread, out=np.zeros_like(signals), where=spread > 1e-6)
+    return out

@@ -33,8 +33,9 @@ def search(query: str, entries: Sequence[Entry], limit: int = 20) -> list[Found]
     for form in forms():
         items.append(Found(kind="form", id=form.id, title=form.title, text=form.about, score=0.0))
         texts.append(f"{form.title} {form.title} {form.about} 示范文书 模板 范本")
-    lexical = Lexical([_terms(text) for text in texts])
-    scores = lexical.scores(_terms(query)) if any(map(str.isalnum, query)) else []
+    if not any(map(str.isalnum, query)):
+        return []
+    scores = Lexical([_terms(text) for text in texts]).scores(_terms(query)).tolist()
     ranked = sorted(enumerate(scores), key=lambda pair: (-pair[1], pair[0]))[:limit]
     return [items[n].model_copy(update={"score": round(float(s), 4)}) for n, s in ranked if s > 0]
 

@@ -15,7 +15,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ui.web.markup import link
-from ui.web.screens import browse, compare, consults, experts, folders, quality, reports, search
+from ui.web.screens import (
+    answers,
+    browse,
+    compare,
+    consults,
+    experts,
+    folders,
+    parties,
+    quality,
+    reports,
+    search,
+)
 from ui.web.texts import t
 
 
@@ -35,7 +46,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("search", search.draw, 10),  # 检索
     Screen("browse", browse.draw),
     Screen("compare", compare.draw),
-    # 20 answers 标准问答
+    Screen("parties", parties.draw),
+    Screen("answers", answers.draw, 20),  # 标准问答
     Screen("experts", experts.draw, 30),  # 专家库
     Screen("consults", consults.draw, 40),  # 咨询
     Screen("quality", quality.draw),  # 质效分析

@@ -73,7 +73,9 @@ def train(check: bool = False) -> dict[str, float]:
             "sharpness": np.float32(factor),
             "dense": weights[size:].astype(np.float32),
         }
-        named = (("codes", codes), ("grams", learnt.grams), ("words", learnt.words), ("concepts", []))
+        named: tuple[tuple[str, list[str]], ...] = (
+            ("codes", codes), ("grams", learnt.grams), ("words", learnt.words), ("concepts", []),
+        )  # fmt: skip
         for name, content in named:
             arrays[name] = np.frombuffer("\n".join(content).encode(), np.uint8)
         np.savez_compressed(Path(str(DATA)) / "scope.npz", **arrays)

@@ -19,11 +19,16 @@ def draw(state: Consults) -> None:
     with st.form("ask", border=False):
         title = st.text_input(t("consults.title"), max_chars=200, placeholder=t("consults.title_example"))
         question = st.text_area(
-            t("consults.question"), height=180, max_chars=20_000, placeholder=t("consults.question_example")
+            t("consults.question"),
+            state.about,
+            height=180,
+            max_chars=20_000,
+            placeholder=t("consults.question_example"),
         )
         labels = experts_desk.dispute_types()
         types = st.multiselect(
-            t("consults.types"), list(labels), format_func=lambda code: plain(labels[code]), max_selections=5,
+            t("consults.types"), list(labels), [code for code in state.types.split(",") if code in labels][:5],
+            format_func=lambda code: plain(labels[code]), max_selections=5,
             help=t("consults.types_help"), placeholder=t("consults.types_none"),
         )  # fmt: skip
         if attached:

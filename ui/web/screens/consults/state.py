@@ -21,5 +21,9 @@ class Consults:
     state: State = ""
     attach: str = ""
     """Document of the library to go with a new question."""
+    about: str = ""
+    """Text that a new question begins with."""
+    types: str = ""
+    """Codes of dispute types of a new question, by comma."""
     at: int = 0
     """First row of the list."""

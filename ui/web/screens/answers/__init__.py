@@ -1,0 +1,33 @@
+"""标准问答: ask, browse by topic, guides of mediation work, model documents, questions without an answer."""
+
+from ui.web.markup import link
+from ui.web.page import html
+from ui.web.screens.answers import asking, documents, entry, guides, topics, unanswered
+from ui.web.screens.answers.state import TABS, Answers
+from ui.web.texts import t
+from ui.web.urlstate import read, url
+
+
+def draw() -> None:
+    """Draw the entry that the URL names, else the tab."""
+    state = read(Answers)
+    html(_tabs(state))
+    if state.entry:
+        entry.draw(state)
+        return
+    {
+        "ask": asking.draw,
+        "topics": topics.draw,
+        "guides": guides.draw,
+        "forms": documents.draw,
+        "open": unanswered.draw,
+    }[state.tab](state)
+
+
+def _tabs(state: Answers) -> str:
+    parts = []
+    for name in TABS:
+        anchor = link(url("answers", Answers(tab=name)), t(f"answers.tab_{name}"))
+        here = name == state.tab and not state.entry
+        parts.append(anchor.replace("<a ", '<a aria-current="page" ', 1) if here else anchor)
+    return f'<nav class="fq-nav fq-tabs" aria-label="{t("answers.tabs")}">{"".join(parts)}</nav>'

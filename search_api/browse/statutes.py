@@ -1,6 +1,7 @@
 """One article: its text or gist, and what cites it."""
 
 import re
+from collections.abc import Iterable
 
 from corpora.citations import find_statutes
 from corpora.model import Document, Kind
@@ -10,7 +11,9 @@ from corpora.vocab.laws import clean_law_name
 from indexer.engine.filters import And, Eq, In, Not
 from indexer.engine.protocol import LexicalQuery
 from indexer.viewer import Viewer
+from office.bank import Entry
 from search_api.frozen import Frozen
+from search_api.retrieval import today as clock
 from search_api.retrieval.context import Context
 from search_api.retrieval.errors import DocumentNotFound, QueryError
 from search_api.retrieval.models import Rule
@@ -49,6 +52,17 @@ class CitingCase(Frozen):
     """Made-up sample material."""
 
 
+class AnswerLink(Frozen):
+    """A standard answer that rests on the article."""
+
+    id: str
+    """Id of the entry."""
+    question: str
+    """Its question."""
+    short_answer: str
+    """Its answer in a line."""
+
+
 class StatutePage(Frozen):
     """An article with the cases that cite it."""
 
@@ -58,6 +72,8 @@ class StatutePage(Frozen):
     """Its whole text or gist; empty when the library holds neither."""
     filter: str
     """Filter of a search for everything that cites it."""
+    answers: list[AnswerLink]
+    """Standard answers in force that rest on it."""
     kinds: dict[str, int]
     """Citing documents by kind."""
     outcomes: dict[str, int]
@@ -90,12 +106,21 @@ def statute_key(law: str, article: str) -> str:
 
 
 def statute_page(
-    context: Context, key: str, viewer: Viewer, *, start: int = 0, limit: int = 20
+    context: Context,
+    key: str,
+    viewer: Viewer,
+    *,
+    entries: Iterable[Entry] = (),
+    start: int = 0,
+    limit: int = 20,
 ) -> StatutePage:
-    """What is held of an article and what cites it.
+    """What is held of an article, what cites it, and which standard answers rest on it.
+
+    Args:
+        entries: Published entries of the bank of standard answers.
 
     Raises:
-        DocumentNotFound: neither the article nor anything that cites it is there for this viewer.
+        DocumentNotFound: neither the article nor anything that cites or rests on it is there for this viewer.
     """
     library, engine = context.workspace.library, context.workspace.engine
     cites = Eq("statute", key)
@@ -103,7 +128,12 @@ def statute_page(
     no_cases = {hit.id for hit in rules_only.hits}
     citing = [id for id in library.citing(key, viewer) if id not in no_cases]
     found = rule(context, key, viewer, cited_by=len(citing))
-    if not found.document_id and not citing:
+    answers = [
+        AnswerLink(id=e.id, question=e.question, short_answer=e.short_answer)
+        for e in entries
+        if e.in_force(clock.today()) and any(basis.key == key for basis in e.articles)
+    ]
+    if not (found.document_id or citing or answers):
         raise DocumentNotFound(f"本库没有{statute_label(key)}，也没有援引它的案例", "article")
     held = context.documents([found.document_id] if found.document_id else [], viewer)
     counted = engine.facets(["kind", "outcome"], viewer=viewer, filter=And((cites, Not(_RULES))), limit=50)
@@ -112,6 +142,7 @@ def statute_page(
         rule=found,
         full_text="".join(document.text for document in held.values()),
         filter=f"statute={key}",
+        answers=answers,
         kinds=dict(counted["kind"]),
         outcomes=dict(counted["outcome"]),
         items=[_citing(d) for d in context.documents(citing[start:end], viewer).values()],

@@ -220,8 +220,10 @@ def test_routes(browse: Searcher) -> None:
         assert client.get("/v1/trees/cause").json()
         assert client.get("/v1/trees/nothing").status_code == 422
         assert client.get("/v1/statutes/民法典/第六百七十五条").json()["total"] == 4
+        resting = client.get("/v1/statutes/证券法/57").json()
+        assert resting["total"] == 0 and "BA-001" in {a["id"] for a in resting["answers"]}
         assert client.get("/v1/statutes/民法典/x").json()["code"] == "bad_query"
-        assert client.get("/v1/statutes/证券法/1").status_code == 404
+        assert client.get("/v1/statutes/证券法/999").status_code == 404
         assert client.get("/v1/browse/batch").json()
         page = client.get("/v1/browse/issuer/items", params={"limit": 1}).json()
         assert page["total"] == 2 and page["next_cursor"] == "1"

@@ -134,14 +134,23 @@ def statute(
     """Show an article and the cases that cite it."""
     with _searcher(home, engine, url) as searcher:
         from indexer.viewer import LOCAL_OWNER
+        from office.answers.current import current_bank
         from search_api.browse.statutes import statute_key, statute_page
 
-        page = statute_page(searcher.context, statute_key(law, article), LOCAL_OWNER, limit=limit)
+        page = statute_page(
+            searcher.context,
+            statute_key(law, article),
+            LOCAL_OWNER,
+            entries=current_bank(home).entries,
+            limit=limit,
+        )
     if as_json:
         print_json(page.model_dump(mode="json"))
         return
     say(f"{page.rule.label}{'（要点，非条文原文）' if page.rule.gist else ''} {page.rule.version}".rstrip())
     say(page.full_text or "（本库没有条文）")
+    for answer in page.answers:
+        say(f"  问答 {answer.id} {answer.question}")
     say(f"援引 {page.total} 件")
     for item in page.items:
         say(f"  {item.date or '—'} {item.title} {item.outcome} {item.id}")

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
+from office.answers.current import bank_of
 from search_api.browse.asking_back import LONGEST, AskBack, ask_back
 from search_api.browse.instances import Instance, instances
 from search_api.browse.releases import KINDS, By, Group, Item, groups, items
@@ -13,7 +14,7 @@ from search_api.browse.suggesting import Suggestion, SuggestionKind, suggest
 from search_api.browse.trees import Node, TreeName, tree
 from search_api.http.routes.documents import Id
 from search_api.http.routes.searching import Filters, Words
-from search_api.http.state import SearcherNow, ViewerNow
+from search_api.http.state import OfficeNow, SearcherNow, ViewerNow
 from search_api.http.views import Page
 from search_api.retrieval import DocumentNotFound
 
@@ -66,15 +67,18 @@ def facet_tree(
 @router.get("/statutes/{law}/{article}", summary="An article and what cites it")
 def statute(
     searcher: SearcherNow,
+    office: OfficeNow,
     viewer: ViewerNow,
     law: Annotated[str, Path(max_length=120, description="Name of the law, full or short.")],
     article: Annotated[str, Path(max_length=20, description="Number: 85, 85-1, 第八十五条.")],
     limit: Limit = 20,
     cursor: Cursor = None,
 ) -> StatutePage:
-    """Text or gist of the article, counts, and the citing documents, newest first."""
+    """Text or gist of the article, standard answers on it, counts, and the citing documents, newest first."""
     key = statute_key(law, article)
-    return statute_page(searcher.context, key, viewer, start=int(cursor or 0), limit=limit)
+    with office.reading() as session:
+        entries = bank_of(session).entries
+    return statute_page(searcher.context, key, viewer, entries=entries, start=int(cursor or 0), limit=limit)
 
 
 @router.get("/browse/{by}", summary="Groups of released cases")

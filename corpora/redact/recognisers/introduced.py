@@ -6,7 +6,7 @@ from functools import cache
 
 from corpora.redact.found import Sensitive
 from corpora.redact.lexicon import lexicon
-from corpora.redact.recognisers.shapes import HAN, has_name_shape, is_not_a_name, name_at
+from corpora.redact.recognisers.shapes import END, HAN, has_name_shape, is_not_a_name, name_at
 
 _HEAD_TAIL = (
     r"(?:[（(][^（）()\n]{1,40}[）)])?"
@@ -18,6 +18,8 @@ _ALONE = re.compile(rf"[{HAN}]{{2,4}}(?=[，,。；;、（(]|[ \t\u3000]*(?:\n|\
 """A name of any surname, where a colon after an office leaves nothing else to stand."""
 _SEXED = re.compile(rf"[{HAN}]{{2,8}}(?=[，,]\s?[男女][，,。])")
 """A name of any kind before its bearer's sex."""
+_LATIN_RUN = re.compile(r"(?:[A-Z]{5,30}|(?:[A-Z][a-z]{1,14}){2,4})(?=[，,（(。])")
+"""A Latin name whose spaces the paper has lost."""
 _SAID = re.compile(r"(?:分别)?[为是系](?!人|被|原|本|不|否|了)")
 _BODY = re.compile(rf"[{HAN}]{{2,20}}?(?:公司|银行|支行|分行|法院|集团|中心|局|厂|委员会|事务所|医院|学校)")
 _AND = re.compile(r"(?:[（(][^（）()\n]{1,12}[）)])?、")
@@ -61,6 +63,9 @@ def _after_role(text: str, match: re.Match[str]) -> Iterator[tuple[str, int, Sen
         position = said.end()
     while True:
         name = name_at(text, position, strong=colon)
+        if name is None and role in words.human and (doubtful := name_at(text, position, strong=True)):
+            ended = END.match(text, position + len(doubtful))
+            name = doubtful if ended and not words.follows.fullmatch(doubtful[1:]) else None
         if sexed := _SEXED.match(text, position):
             name = sexed[0]
         elif name is None and stated and (alone := _ALONE.match(text, position)):
@@ -70,6 +75,8 @@ def _after_role(text: str, match: re.Match[str]) -> Iterator[tuple[str, int, Sen
             if name[0] in words.single and not is_not_a_name(name, name[1:]):
                 yield name, apart.end(), kind, role
             return
+        if name is None and colon and (run_together := _LATIN_RUN.match(text, position)):
+            name = run_together[0]
         if name is None and (role in words.human or _SAID.match(text, match.end())):
             name = _unended(text, position)
         if name is None:

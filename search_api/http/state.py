@@ -15,6 +15,7 @@ from indexer.workspace import Workspace
 from office.identity import ANYONE, Actor
 from office.sealing import Seal
 from office.store import Office
+from search_api.http.access.oidc import Provider
 from search_api.http.settings import Settings
 from search_api.retrieval import Searcher
 
@@ -27,6 +28,7 @@ class Service:
 
     def __init__(self, settings: Settings, engine: EngineChoice) -> None:
         self.settings = settings
+        self.oidc = Provider(settings) if settings.oidc_issuer and settings.mode == "organisation" else None
         self._engine = engine
         self._workspace: Workspace | None = None
         self._searcher: Searcher | None = None

@@ -45,21 +45,30 @@ def add(
     ] = "",
     label: Annotated[str, typer.Option(help="Name for people; the login name by default.")] = "",
     password_stdin: FromStdin = False,
+    subject: Annotated[
+        str, typer.Option(help="Subject at the OpenID Connect provider; then the account needs no password.")
+    ] = "",
+    issuer: Annotated[
+        str, typer.Option(envvar="FENGQIAO_OIDC_ISSUER", help="Address of that provider.", show_envvar=True)
+    ] = "",
     home: Home = DEFAULT_HOME,
     as_json: AsJson = False,
 ) -> None:
     """Add an account; asks for its password, 12 characters or more."""
+    if subject and not issuer:
+        fail("--subject needs the provider it is from: --issuer or FENGQIAO_OIDC_ISSUER")
     with plain_errors():
         from office.accounts.users import add_user
         from office.identity import LOCAL_ACTOR
         from office.store import Office
 
         with Office.open(home) as office:
-            password = _password(password_stdin)
+            password = "" if subject else _password(password_stdin)
             with office.session() as session:
                 user = add_user(
                     session, LOCAL_ACTOR, name,
                     roles=role or [], password=password, organisation=organisation, label=label,
+                    subject=f"{issuer.rstrip('/')} {subject}" if subject else None,
                 )  # fmt: skip
                 row = _user_row(user)
     _tell(row, as_json, f"{name} added: {', '.join(row['roles'])}")

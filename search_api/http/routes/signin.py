@@ -26,8 +26,8 @@ NextForm = Annotated[str, Form(max_length=2000)]
 def ask(request: Request, service: ServiceNow, actor: ActorNow, next: Next = "") -> Response:
     """The page that asks for name and password."""
     if service.settings.mode == "local":
-        return RedirectResponse(_target(request, service.settings, next), 303)
-    return _page("signin", request, service.settings, next)
+        return RedirectResponse(target(request, service.settings, next), 303)
+    return page("signin", request, service.settings, next)
 
 
 @router.post("/signin")
@@ -41,21 +41,21 @@ def sign_in(
 ) -> Response:
     """Set the cookie and go on, or ask again."""
     if service.settings.mode == "local":
-        return RedirectResponse(_target(request, service.settings, next), 303)
+        return RedirectResponse(target(request, service.settings, next), 303)
     try:
         user = check_password(office, name.strip(), password)
     except SignInRefused as error:
         wait = f"，请等待 {error.wait_s} 秒再试" if error.wait_s else ""
-        return _page("signin", request, service.settings, next, status=401, fault=f"{error}{wait}", name=name)
+        return page("signin", request, service.settings, next, status=401, fault=f"{error}{wait}", name=name)
     with office.session() as session:
         token = sessions.start(session, user)
-    return signed_in(RedirectResponse(_target(request, service.settings, next), 303), token, service.settings)
+    return signed_in(RedirectResponse(target(request, service.settings, next), 303), token, service.settings)
 
 
 @router.get("/signout")
 def ask_out(request: Request, service: ServiceNow, actor: ActorNow, next: Next = "") -> Response:
     """The page that asks whether to sign out."""
-    return _page("signout", request, service.settings, next, me=me_of(actor, service.settings.mode))
+    return page("signout", request, service.settings, next, me=me_of(actor, service.settings.mode))
 
 
 @router.post("/signout")
@@ -66,7 +66,7 @@ def sign_out(
     if token := request.cookies.get(COOKIE):
         with office.session() as session:
             sessions.end(session, actor, token)
-    response = RedirectResponse(_target(request, service.settings, next), 303)
+    response = RedirectResponse(target(request, service.settings, next), 303)
     response.delete_cookie(COOKIE, secure=service.settings.secure_cookies, httponly=True, samesite="lax")
     return response
 
@@ -88,13 +88,15 @@ def signed_in(response: Response, token: sessions.Token, settings: Settings) -> 
     return response
 
 
-def _target(request: Request, settings: Settings, next: str) -> str:
+def target(request: Request, settings: Settings, next: str) -> str:
+    """Where to go after signing in or out: never to another host."""
     return next if next and same_host(next, request) else settings.web_url or "/v1/signout"
 
 
-def _page(
+def page(
     template: str, request: Request, settings: Settings, next: str, *, status: int = 200, **values: object
 ) -> HTMLResponse:
+    """A page of the templates; ``next`` is dropped when it leads to another host."""
     safe = next if next and same_host(next, request) else ""
     return HTMLResponse(
         _templates()

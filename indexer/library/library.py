@@ -190,18 +190,6 @@ class Library(Derived):
             )
         ]
 
-    def groups(self, least: int, viewer: Viewer) -> dict[str, int]:
-        """Groups of parallel cases with at least so many documents that the viewer may learn of, largest first."""
-        clause, values = access_clause(viewer)
-        return dict(
-            self._rows(
-                "SELECT group_key, COUNT(*) FROM documents"
-                f" WHERE group_key <> '' AND {clause} GROUP BY group_key HAVING COUNT(*) >= ?"
-                " ORDER BY 2 DESC, 1",
-                (*values, least),
-            )
-        )
-
     def passages(self, ids: Iterable[str]) -> list[Passage]:
         """Passages of these documents, by document in the order asked for, then by place."""
         wanted = list(dict.fromkeys(ids))

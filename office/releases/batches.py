@@ -12,7 +12,7 @@ from office.base import now
 from office.folders.errors import ChangedMeanwhile, NotHeld
 from office.identity import Actor
 from office.releases.errors import StepRefused
-from office.releases.models import Release, ReleaseCase, ReleaseCaseVersion
+from office.releases.models import Release, ReleaseCase, ReleaseCaseVersion, ReleaseStep
 
 TOGETHER = dt.timedelta(minutes=5)
 """Saves of one person this close to each other are one version: the page saves by itself."""
@@ -170,7 +170,8 @@ def save_case(
             ReleaseCaseVersion.case_id == id, ReleaseCaseVersion.version == version
         )
     ).one_or_none()
-    if before is not None and version > 1 and before.by == actor.name and moment - before.at < TOGETHER:
+    own = before is not None and before.by == actor.name and moment - before.at < TOGETHER
+    if before is not None and own and version > 1 and not _was_seen(session, release_id, id, version):
         before.version, before.content = version + 1, content
     else:
         session.add(
@@ -233,6 +234,12 @@ def version_at(session: Session, case_id: int, version: int) -> ReleaseCaseVersi
         ReleaseCaseVersion.case_id == case_id, ReleaseCaseVersion.version <= version
     )
     return session.scalars(wanted.order_by(ReleaseCaseVersion.version.desc())).first()
+
+
+def _was_seen(session: Session, release_id: int, case_id: int, version: int) -> bool:
+    """Whether somebody looked at this version: then it is kept, to show what changed since."""
+    seen = session.scalars(select(ReleaseStep.versions).where(ReleaseStep.release_id == release_id))
+    return any(versions.get(str(case_id)) == version for versions in seen)
 
 
 def _touched(found: Release) -> None:

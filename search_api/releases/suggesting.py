@@ -20,6 +20,8 @@ NEW_DAYS = 3 * 365
 FEW = 2
 """Cases proposed for one law."""
 PAGE, MOST = 100, 1_000
+CAUSES = 40
+"""Causes, the most frequent ones, among whose cases parallel ones are looked for."""
 _CASES = "kind=judgment,mediation,penalty"
 
 
@@ -54,11 +56,14 @@ def suggestions(
 
 
 def _parallel(searcher: Searcher, viewer: Viewer) -> Iterator[Suggestion]:
-    for key, count in searcher.groups(PARALLEL, viewer).items():
-        hits = _hits(searcher, viewer, f"group={key}", sort="date_asc", most=PAGE)
-        model = next((d for d in hits if "示范" in d.title), hits[0] if hits else None)
-        if model is not None:
-            yield _of(model, "parallel", f"有{count}件平行案件，裁判或处理思路相同，一案可明示众案")
+    causes = searcher.facets(("cause",), viewer, filters=(_CASES,), limit=CAUSES)["cause"]
+    for cause in (counted.value for counted in causes if counted.count >= PARALLEL):
+        request = SearchRequest(filters=(_CASES, f"cause={cause}"), sort="date", limit=PAGE)
+        hits = searcher.search(request, viewer).hits
+        many = {hit.id: hit.group_size for hit in hits if hit.group_size >= PARALLEL}
+        for document in searcher.documents(list(many), viewer).values():
+            reason = f"有{many[document.id]}件平行案件，裁判思路相同，一案可明示众案"
+            yield _of(document, "parallel", reason)
 
 
 def _reversed(searcher: Searcher, viewer: Viewer) -> Iterator[Suggestion]:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Literal
 
 from corpora.model import Document
-from indexer.library.groups import group_key
+from corpora.redact.record import has_twin, twin_id
 from indexer.viewer import PUBLIC, Viewer
 from indexer.workspace import Workspace
 from search_api.retrieval.alike import similar
 from search_api.retrieval.context import Context
 from search_api.retrieval.faceting import count_facets, facet_fields
 from search_api.retrieval.filtering import parse_filters
+from search_api.retrieval.folding import fold
 from search_api.retrieval.keyword import search
 from search_api.retrieval.known import KnownQuestion
 from search_api.retrieval.models import FacetCount, Holdings, SearchRequest, SearchResult, SimilarRequest
@@ -120,14 +121,21 @@ class Searcher:
         engine = self._context.workspace.engine
         return count_facets(engine, names, plan.lexical, made, viewer, limit=limit)
 
-    def parallel_groups(self, ids: Sequence[str], viewer: Viewer) -> dict[str, str]:
-        """Group of each of these documents that has one, by id: documents of one group are parallel cases."""
-        found = self.documents(ids, viewer)
-        return {id: key for id, document in found.items() if (key := group_key(document))}
+    def as_others_see(self, document: Document, viewer: Viewer) -> Document | None:
+        """A document as it may be handed on: a confidential record as its redacted twin, anything else as it is.
 
-    def groups(self, least: int, viewer: Viewer) -> dict[str, int]:
-        """Groups of at least so many parallel cases, by the value of the filter ``group``, largest first."""
-        return self._context.workspace.library.groups(least, viewer)
+        The owner of a local installation, who has no twins, hands on the record. ``None``: the record has no twin.
+        """
+        if viewer.sees_everything or not has_twin(document):
+            return document
+        library = self._context.workspace.library
+        return next(iter(library.records([twin_id(document.id, library.secret)]).values()), None)
+
+    def parallel_to(self, ids: Sequence[str], viewer: Viewer) -> dict[str, list[str]]:
+        """Of each of these documents the others among them that are parallel to it; the first 240 are looked at."""
+        self._context.refresh()
+        rows = fold(self._context, list(dict.fromkeys(ids)), viewer, rows_needed=len(ids))
+        return {id: [m for m in row.members if m != id] for row in rows for id in row.members}
 
     def holdings(self, viewer: Viewer) -> Holdings:
         """What the library holds for this viewer."""

@@ -34,7 +34,7 @@ def candidates(
         rows = store.candidates(session, state)
         earlier = published(session)
     seen = searcher.documents([row.document_id for row in rows], viewer)
-    rows = [row for row in rows if row.document_id in seen]
+    rows = [row for row in rows if row.document_id in seen or row.proposed_by == actor.name]
     alike = _alike(searcher, viewer, rows)
     return page_of(rows, cursor, limit, lambda row: _view(row, alike.get(row.id, []), earlier))
 
@@ -43,8 +43,9 @@ def candidates(
 def propose(
     office: OfficeNow, searcher: SearcherNow, viewer: ViewerNow, actor: MemberNow, body: CandidateBody
 ) -> CandidateView:
-    """With the reason; a case that is proposed already stays as it is."""
-    document = searcher.document(body.document_id, viewer)
+    """With the reason; a case that is proposed already stays as it is, a confidential record is proposed redacted."""
+    found = searcher.document(body.document_id, viewer)
+    document = found and searcher.as_others_see(found, viewer)
     if document is None:
         raise DocumentNotFound(body.document_id)
     with office.session() as session:
@@ -86,16 +87,9 @@ def decide(
 
 def _alike(searcher: Searcher, viewer: Viewer, rows: Sequence[ReleaseCandidate]) -> dict[int, list[str]]:
     """Titles of the other candidates that are parallel to each."""
-    groups = searcher.parallel_groups([row.document_id for row in rows], viewer)
-    return {
-        row.id: [
-            other.title
-            for other in rows
-            if other.id != row.id and groups.get(row.document_id) == groups.get(other.document_id)
-        ]
-        for row in rows
-        if groups.get(row.document_id)
-    }
+    titles = {row.document_id: row.title for row in rows}
+    parallel = searcher.parallel_to(list(titles), viewer)
+    return {row.id: [titles[id] for id in parallel.get(row.document_id, ())] for row in rows}
 
 
 def _view(row: ReleaseCandidate, alike: list[str], earlier: dict[str, str]) -> CandidateView:

@@ -114,3 +114,38 @@ def test_the_quality_report_has_its_guard_and_fits(staffed: Running, page, width
 def test_a_consult_that_is_not_there_is_told(staffed: Running, page) -> None:
     page.goto(f"{staffed.web}?page=consults&id=99999")
     page.wait_for_selector("text=没有编号为99999的咨询")
+
+
+@pytest.mark.parametrize("width", [1280, 820])
+def test_recusal_shows_classes_only_and_keeps_the_decision(staffed: Running, page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{staffed.web}?page=recusal")
+    party = f"钱示例{width}"
+    page.get_by_label("当事人（每行一个）").fill(f"澄州商业银行股份有限公司\n{party}，证件尾号=1234")
+    _press(page, "核对")
+    page.wait_for_selector("text=存在尚未处理的回避事由")
+    still(page)
+    shown = page.inner_text("body")
+    assert "与纠纷有利害关系" in shown
+    assert "乔惟中" in shown
+    assert not any(word in shown for word in ("配偶", "示例乔配偶", "澄江分行"))
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.get_by_text("各方书面同意", exact=True).click()
+    still(page)
+    page.get_by_label("理由（加密保存）").fill("已向双方披露")
+    page.get_by_label("澄州商业银行股份有限公司 的书面同意").fill("卷宗第3页")
+    _press(page, "保存决定")
+    page.wait_for_selector("text=缺少第2方当事人的书面同意")
+    page.get_by_label(f"{party} 的书面同意").fill("卷宗第4页")
+    _press(page, "保存决定")
+    page.wait_for_selector("text=披露后各方当事人书面同意")
+    page.wait_for_selector("text=名册 60 人中，0 人存在")
+
+
+def test_two_names_are_compared(staffed: Running, page) -> None:
+    page.goto(f"{staffed.web}?page=recusal")
+    page.get_by_text("比对两个名称").click()
+    page.get_by_label("名称一").fill("工行")
+    page.get_by_label("名称二").fill("中国工商银行")
+    _press(page, "比对")
+    page.wait_for_selector("text=可能构成关联")

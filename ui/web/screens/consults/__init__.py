@@ -26,5 +26,5 @@ def _tabs(state: Consults) -> str:
         text = t(f"consults.tab_{name}") + (f"（{late}）" if name == "desk" and late else "")
         anchor = link(url("consults", Consults(tab=name)), text)
         parts.append(anchor.replace("<a ", '<a aria-current="page" ', 1) if name == state.tab else anchor)
-    parts.append(link(url("quality"), t("quality.title")))
+    parts += [link(url("quality"), t("quality.title")), link(url("recusal"), t("recusal.title"))]
     return f'<nav class="fq-nav fq-tabs" aria-label="{t("consults.tabs")}">{"".join(parts)}</nav>'

@@ -6,13 +6,14 @@ import streamlit as st
 
 from experts.matching.results import Candidate, MatchResult
 from ui.web.client import ServiceRefused
+from ui.web.markup import link
 from ui.web.page import html
 from ui.web.screens.experts import service
 from ui.web.screens.experts.matching_form import dispute_form
 from ui.web.screens.experts.parts import badges, grid, organisation_link, person_link
 from ui.web.screens.experts.state import Experts
 from ui.web.texts import t
-from ui.web.urlstate import go
+from ui.web.urlstate import go, url_of
 
 KEPT = "experts-match"
 
@@ -80,7 +81,7 @@ def _barred(result: MatchResult) -> None:
         for b in result.barred
     ]
     heads = [t(f"experts.{name}") for name in ("name", "kind", "why_not", "grounds")]
-    inner = grid(heads, rows, t("experts.left_out"))
+    inner = grid(heads, rows, t("experts.left_out")) + link(url_of("recusal"), t("recusal.title"))
     html(
         f'<details class="fq-field"><summary>{t("experts.left_out_count", count=len(rows))}</summary>{inner}</details>'
     )

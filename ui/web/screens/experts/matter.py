@@ -11,12 +11,14 @@ from experts.matching.matter import WAYS
 from search_api.roster.views import MatterView, StepView
 from ui.web.client import ServiceRefused
 from ui.web.forms import BEIJING, day
+from ui.web.markup import link
 from ui.web.page import html
 from ui.web.screens.experts import service
 from ui.web.screens.experts.matching import show_result
 from ui.web.screens.experts.parts import back, badges, grid, many
 from ui.web.screens.experts.state import Experts
 from ui.web.texts import t
+from ui.web.urlstate import url_of
 
 
 def draw(state: Experts) -> None:
@@ -28,6 +30,7 @@ def draw(state: Experts) -> None:
         f'<div class="fq-meta">{badges(held.state_label, *held.types)}{day(held.at)} {escape(held.who)}</div></div>'
     )
     _parties(held)
+    html(link(url_of("recusal", matter=str(held.id)), t("recusal.title")))
     forms: dict[str, Callable[[MatterView], None]] = {
         "consent": _consent,
         "referred": _choice,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from corpora.redact.lexicon import lexicon
+from corpora.text.dictionary import dictionary
 
 _HAN = "\u3400-\u9fff\U00020000-\U000323af"
 _OTHER = re.compile(
@@ -68,8 +69,22 @@ def familiar_names(text: str, names: Collection[str]) -> Iterator[tuple[int, int
     for match in re.finditer(
         f"(?<!{_NOT_BEFORE})[{_FAMILIAR}](?P<surname>{'|'.join(map(re.escape, only))})", text
     ):
-        if _WORD_END.match(text, match.end()) or follows.match(text, match.end()):
-            yield match.start(), match.end(), only[match["surname"]]
+        end = match.end()
+        if (
+            _WORD_END.match(text, end)
+            or follows.match(text, end)
+            or not _begins_a_word(text, match.start(), end)
+        ):
+            yield match.start(), end, only[match["surname"]]
+
+
+def _begins_a_word(text: str, start: int, end: int) -> bool:
+    """Whether 小高 goes on as 小高层 or 高层, or is a word itself."""
+    is_word = dictionary()
+    nexts = (text[end : end + 1], text[end : end + 2])
+    return any(is_word(text[begin:end] + more) for begin in (start, start + 1) for more in nexts) or is_word(
+        text[start:end]
+    )
 
 
 def _surname(name: str) -> str:

@@ -63,7 +63,12 @@ def _after_role(text: str, match: re.Match[str]) -> Iterator[tuple[str, int, Sen
         position = said.end()
     while True:
         name = name_at(text, position, strong=colon)
-        if name is None and role in words.human and (doubtful := name_at(text, position, strong=True)):
+        if (
+            name is None
+            and role in words.human
+            and role in words.groups
+            and (doubtful := name_at(text, position, strong=True))
+        ):
             ended = END.match(text, position + len(doubtful))
             name = doubtful if ended and not words.follows.fullmatch(doubtful[1:]) else None
         if sexed := _SEXED.match(text, position):

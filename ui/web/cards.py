@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from html import escape
+from urllib.parse import urlencode
 
 from search_api.explain.models import Evidence
 from search_api.retrieval.models import Hit, Similarity
@@ -108,3 +109,11 @@ def _actions(hit: Hit, view: View, asked: str) -> str:
 def compare_url(id: str, view: View, asked: str = "") -> str:
     """The comparison of the view's case, or of the document ``asked``, with a document."""
     return url_of("compare", to=id, id=asked, casez="" if asked else packed(view.case))
+
+
+def mediation_url(text: str, filters: tuple[str, ...] = (), asked: str = "") -> str:
+    """调解参考 for a text, or for the document ``asked``; a filter on the kind says nothing there."""
+    kept = [item for item in filters if not item.startswith("kind")]
+    values: dict[str, str | list[str]] = {"page": "mediation", "f": kept}
+    values |= {"id": asked} if asked else {"casez": packed(text)}
+    return "?" + urlencode(values, doseq=True)

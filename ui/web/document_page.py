@@ -8,7 +8,7 @@ import streamlit as st
 
 from ui.web import client, reading
 from ui.web.body import found_in, section_html
-from ui.web.cards import CASE_KINDS, card
+from ui.web.cards import CASE_KINDS, card, mediation_url
 from ui.web.document_side import show_side
 from ui.web.filter_words import filter_words
 from ui.web.forms import put_dialog
@@ -84,6 +84,7 @@ def _actions(document: dict[str, Any], view: View) -> str:
     if document["kind"] in CASE_KINDS:
         parts.append(link(replace(view, put=document["id"]).url(), t("desk.put")))
         parts.append(link(url_of("parties", id=document["id"]), t("search.for_parties")))
+        parts.append(link(mediation_url("", asked=document["id"]), t("nav.mediation")))
         parts.append(link(url_of("consults", tab="ask", attach=document["id"]), t("consults.ask_about")))
     return f'<div class="fq-actions">{"".join(parts)}</div>'
 

@@ -15,6 +15,7 @@ from search_api.documents.timeline import Timeline
 from search_api.explain.comparing import PairView
 from search_api.http.views import Page
 from search_api.query.models import Understood
+from search_api.reference.models import Reference
 from ui.web.client import ServiceRefused, ServiceUnavailable, call
 from ui.web.texts import t
 
@@ -108,6 +109,16 @@ def for_parties(document_id: str) -> PartiesPage:
         ServiceRefused: a name or number would be left in it; the message says so.
     """
     return PartiesPage.model_validate(call("GET", f"/v1/documents/{document_id}/for-parties").json())
+
+
+def reference(*, text: str, document_id: str, filters: tuple[str, ...]) -> Reference:
+    """What similar mediations came to.
+
+    Raises:
+        NotFound: there is no such document.
+    """
+    body = {"text": text, "document_id": document_id, "filters": list(filters)}
+    return Reference.model_validate(call("POST", "/v1/reference", json=body).json())
 
 
 def comparison(with_id: str, *, text: str = "", document_id: str = "") -> PairView:

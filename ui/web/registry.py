@@ -22,8 +22,10 @@ from ui.web.screens import (
     consults,
     experts,
     folders,
+    mediation,
     parties,
     quality,
+    recusal,
     reports,
     search,
 )
@@ -47,10 +49,12 @@ SCREENS: tuple[Screen, ...] = (
     Screen("browse", browse.draw),
     Screen("compare", compare.draw),
     Screen("parties", parties.draw),
+    Screen("mediation", mediation.draw),
     Screen("answers", answers.draw, 20),  # 标准问答
     Screen("experts", experts.draw, 30),  # 专家库
     Screen("consults", consults.draw, 40),  # 咨询
     Screen("quality", quality.draw),  # 质效分析
+    Screen("recusal", recusal.draw),  # 回避核对
     Screen("folders", folders.draw, 50),  # 卷宗夹
     Screen("reports", reports.draw, 60),  # 报告
     # 70 releases 案例发布, 90 admin 管理

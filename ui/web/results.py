@@ -5,7 +5,7 @@ from html import escape
 
 from search_api.query.models import Understood
 from search_api.retrieval.models import Rule, SearchResult
-from ui.web.cards import card
+from ui.web.cards import card, mediation_url
 from ui.web.markup import link
 from ui.web.state import PAGE_SIZE, View
 from ui.web.texts import t
@@ -64,6 +64,7 @@ def _read_as(view: View, told: Understood) -> str:
     for statute in told.statutes[:3] if not view.case else ():
         target = View(filters=(f"statute={statute.key}",)).url()
         ways.append(link(target, t("search.citing", label=statute.label)))
+    ways.append(link(mediation_url(view.case or view.query, view.filters), t("nav.mediation")))
     return f"{escape(said)} {' · '.join(ways)}"
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from functools import lru_cache
+from hashlib import sha256
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -31,6 +32,10 @@ class Gist(BaseModel):
     def key(self) -> str:
         """As :attr:`corpora.model.Statute.key`."""
         return f"{self.law}#{self.article}" + (f"-{self.suffix}" if self.suffix else "")
+
+    def sums_up(self, text: str) -> bool:
+        """Whether this is the official text that the gist was written from, white space aside."""
+        return bool(self.sha256) and sha256("".join(text.split()).encode()).hexdigest() == self.sha256
 
 
 class GistFile(BaseModel):

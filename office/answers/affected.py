@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
 from corpora.model import Document
+from corpora.vocab import gists
 from indexer.viewer import PUBLIC, Viewer
 from office.answers.current import bank_of
 from office.bank import ArticleBasis, Entry
@@ -51,7 +52,12 @@ def outdated(session: Session, library: "Texts") -> list[AffectedEntry]:
     found = []
     for entry, basis in _citations(session):
         documents = library.documents(library.resolve(basis.key, PUBLIC), PUBLIC).values()
-        dates = [document.date for document in documents if document.date and not document.is_gist]
+        gist = gists().get(basis.key)
+        dates = [
+            document.date
+            for document in documents
+            if document.date and not document.is_gist and not (gist and gist.sums_up(document.text))
+        ]
         if dates and max(dates) > basis.version:
             found.append(_row(entry, basis).model_copy(update={"newer": max(dates).isoformat()}))
     return found

@@ -37,7 +37,9 @@ def _view(basis: ArticleBasis, searcher: Searcher | None, viewer: Viewer) -> Bas
 def _newer(basis: ArticleBasis, held: Document | None) -> str:
     if held is None or held.is_gist or held.date is None or held.date <= basis.version:
         return ""
-    return held.date.isoformat()
+    gist = gists().get(basis.key)
+    # The same words under another date, such as the day of effect, are no other version.
+    return "" if gist and gist.sums_up(held.text) else held.date.isoformat()
 
 
 def _held(key: str, searcher: Searcher | None, viewer: Viewer) -> Document | None:

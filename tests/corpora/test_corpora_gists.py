@@ -1,20 +1,15 @@
 """Gists of articles as documents, tied to the official texts."""
 
-import re
-from hashlib import sha256
-
 import pytest
 
 from corpora.model import GIST, Document, Kind, load_document
 from corpora.model.codec import dump_document
-from corpora.model.errors import CorpusError
 from corpora.model.view import parsed_view
-from corpora.parse import parse
 from corpora.parse.gist import gist_documents
-from corpora.readers import read
 from corpora.text.numerals import chinese_to_int, int_to_chinese
 from corpora.vocab import gists, laws
-from tests.shared import SHARED, needs_shared
+from tests.shared import needs_shared
+from tests.statutes import official_texts, squeezed
 
 
 def test_every_article_has_one_document_that_says_what_it_is() -> None:
@@ -53,22 +48,19 @@ def test_articles_are_numbered_as_statutes_do() -> None:
 
 @needs_shared
 def test_gists_join_the_official_texts_and_their_hashes_hold() -> None:
-    assert SHARED is not None
     wanted = {gist.key: gist for gist in gists().all()}
-    names = {gist.law[:8] for gist in gists().all()}
-    found: set[str] = set()
-    same: set[str] = set()
-    for path in sorted((SHARED / "data" / "statutes").rglob("*.md")):
-        head = path.read_text(encoding="utf-8")[:400]
-        if not any(name in head for name in names):
-            continue
-        for raw in read(path):
-            assert not isinstance(raw, CorpusError)
-            for document in parse(raw):
-                for key in set(document.identifiers) & wanted.keys():
-                    found.add(key)
-                    plain = re.sub(r"\s", "", document.text).encode()
-                    if sha256(plain).hexdigest() == wanted[key].sha256:
-                        same.add(key)
-    assert found == wanted.keys()
+    texts = official_texts(frozenset(wanted))
+    assert texts.keys() == wanted.keys()
+    same = {key for key, found in texts.items() if any(map(wanted[key].sums_up, found.values()))}
     assert same == {key for key, gist in wanted.items() if gist.sha256}
+
+
+@needs_shared
+def test_no_gist_repeats_a_sentence_of_the_official_text() -> None:
+    texts = official_texts(frozenset(gist.key for gist in gists().all()))
+    copied = []
+    for gist in gists().all():
+        own = squeezed(gist.gist).rstrip("。")
+        if len(own) > 24 and any(own in squeezed(text) for text in texts[gist.key].values()):
+            copied.append(gist.key)
+    assert copied == []

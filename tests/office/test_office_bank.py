@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from corpora.vocab import gists
 from corpora.vocab.disputes import dispute_types
 from office.bank import ArticleBasis, BankError, load_bank, shipped
 from tests.shared import SHARED, needs_shared
@@ -31,6 +32,13 @@ def test_drafts_say_why_and_published_ones_have_no_doubt() -> None:
     assert all(entry.doubt for entry in shipped() if entry.state == "draft")
     assert not any(entry.doubt for entry in PUBLISHED)
     assert all(entry.review_note.startswith("已对照条文，未经律师复核") for entry in PUBLISHED)
+
+
+def test_every_article_of_a_published_entry_has_a_gist_with_a_hash() -> None:
+    wanted = {basis.key for entry in PUBLISHED for basis in entry.articles}
+    shipped_gists = {gist.key: gist for gist in gists().all()}
+    assert sorted(wanted - shipped_gists.keys()) == []
+    assert sorted(key for key in wanted if not shipped_gists[key].sha256) == []
 
 
 @needs_shared

@@ -45,13 +45,10 @@ class Recusals:
     def open(self, person: Person, dispute: Dispute) -> tuple[Finding, ...]:
         """Findings that no decision covers, and the officer's decision that the person is recused."""
         taken = self._entries.get((person.id, dispute_key(dispute)), [])
-        latest = taken[-1].decision if taken else ""
-        if latest == "recuse":
+        last = max((i for i, entry in enumerate(taken) if entry.decision == "recuse"), default=-1)
+        if last >= 0 and last == len(taken) - 1:
             return (Finding(ground("decided"), True, "decided"),)
-        covered = {mark for entry in taken if entry.decision != "recuse" for mark in entry.marks}
-        if any(entry.decision == "recuse" for entry in taken):
-            since = max(i for i, entry in enumerate(taken) if entry.decision == "recuse")
-            covered = {mark for entry in taken[since + 1 :] for mark in entry.marks}
+        covered = {mark for entry in taken[last + 1 :] for mark in entry.marks}
         return tuple(f for f in check(person, dispute, self._facts) if f.mark not in covered)
 
     def grounds(self, person: Person, dispute: Dispute) -> tuple[str, ...]:

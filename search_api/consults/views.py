@@ -171,6 +171,21 @@ class ConsultView(ConsultRow):
     may: list[str] = Field(description="Steps that this viewer may take now.")
 
 
+class DeadlineView(BaseModel):
+    """A time limit of mediation, and when it ends for a day."""
+
+    id: str = Field(description="Its id.")
+    name: str = Field(description="For people.")
+    limit: int = Field(description="How many units.")
+    unit: str = Field(description="working_days, days or months.")
+    starts: str = Field(description="The event whose day is not counted.")
+    last_day: dt.date = Field(description="Last day, for the day asked about.")
+    extends: bool = Field(description="Whether the parties may agree on more time.")
+    source: str = Field(description="The rule.")
+    sure: str = Field(description="verified (rule read), reported (press only) or setting (no legal number).")
+    note: str = Field(description="What must be said beside the day; empty for nothing.")
+
+
 class CompareBody(Body):
     """Two names and what is known of them."""
 

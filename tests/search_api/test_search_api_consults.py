@@ -193,3 +193,14 @@ def test_the_quality_report_is_for_officers_and_regulators(home: Path) -> None:
         period = {"from": "2026-01-01", "to": "2026-06-30"}
         for name, status in (("officer", 200), ("regulator", 200), ("mediator", 403), ("nobody", 401)):
             assert clients[name].get("/v1/quality", params=period).status_code == status
+
+
+def test_time_limits_from_a_day_on(client: TestClient) -> None:
+    rows = {
+        row["id"]: row for row in client.get("/v1/deadlines", params={"start": "2026-09-28"}).json()["items"]
+    }
+    assert rows["acceptance_court"]["last_day"] == "2026-10-10"
+    assert rows["small_claim_proposal"]["note"] == "未核对规则原文"
+    late = client.get("/v1/deadlines", params={"start": "2026-12-30"}).json()["items"]
+    assert all("尚未收录" in row["note"] for row in late if row["unit"] == "working_days")
+    assert client.get("/v1/deadlines", params={"start": "2001-01-01"}).status_code == 422

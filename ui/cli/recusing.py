@@ -26,6 +26,7 @@ def register(group: typer.Typer) -> None:
     group.command("check")(check)
     group.command("decide")(decide)
     group.command("quality")(quality)
+    group.command("deadlines")(time_limits)
 
 
 def check(
@@ -70,6 +71,32 @@ def check(
         if row["recused"] or person:
             say(f"{row['id']} {row['name']}: {'；'.join(map(str, row['grounds'])) or '未发现回避情形'}")  # type: ignore[call-overload]
     say(f"{sum(bool(row['recused']) for row in rows)} of {len(rows)} people have a ground of recusal")
+
+
+def time_limits(
+    start: Annotated[
+        str, typer.Option(help="Day of the event, YYYY-MM-DD, not counted; today by default.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Time limits of mediation from a day on, on the Chinese working-day calendar, with their sources."""
+    import datetime as dt
+
+    from experts.calendar import china_day, deadlines, due
+    from office.base import now
+
+    try:
+        day = dt.date.fromisoformat(start) if start else china_day(now())
+    except ValueError as error:
+        fail(f"--start {start}: a day is written YYYY-MM-DD: {error}")
+    found = [due(entry.id, day) for entry in deadlines()]
+    if as_json:
+        print_json(
+            [one.deadline.model_dump() | {"last_day": one.last_day, "note": one.note} for one in found]
+        )
+        return
+    for one in found:
+        say(f"{one.last_day} {one.deadline.name} ({one.deadline.id})" + (f" {one.note}" if one.note else ""))
 
 
 def decide(

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from search_api.consults.views import ConsultRow, ConsultView, LimitsBody
+from search_api.consults.views import ConsultRow, ConsultView, DeadlineView, LimitsBody
 from search_api.http.routes.quality import QualityView
 from search_api.http.views import Page
 from ui.web.client import call
@@ -51,6 +51,12 @@ def limits() -> LimitsBody:
 def set_limits(body: LimitsBody) -> None:
     """Set them."""
     call("PUT", "/v1/consults/limits", json=body.model_dump())
+
+
+def deadlines(start: dt.date) -> list[DeadlineView]:
+    """Time limits of mediation from a day on."""
+    rows = call("GET", "/v1/deadlines", params={"start": start.isoformat()}).json()["items"]
+    return [DeadlineView.model_validate(row) for row in rows]
 
 
 def paper(number: int, answer: int) -> bytes:

@@ -24,8 +24,10 @@ SHOWN = 3
 """Passages of each part that are shown."""
 LEAST_DROP = 0.004
 """A lower difference is none that a person could follow."""
-SHARE_OF_BEST = 0.5
+SHARE_OF_BEST = 0.6
 """Share of the best passage's loss that a further one must cost."""
+WHOLE_PART = 200
+"""Code points up to which a part is one passage: of so few sentences none stands out."""
 FEW = 6
 """Passages of a part for each one that is shown beyond the first: in a short text any sentence matters."""
 ALIKE = 0.35
@@ -41,6 +43,8 @@ def part_evidence(context: Context, pair: Pair, part: Part, *, tried: int = TRIE
     if not whole or not places:
         return []
     held = pair.query.facts_terms if part == "facts" else pair.query.focus_terms
+    if sum(end - start for start, end in places) <= WHOLE_PART:
+        return _whole_part(context, pair, part, places, whole)
     words = [frozenset(context.profiler.terms(pair.document.text[a:b])) for a, b in places]
     vectors = _encoded(context, pair.document.text, places)
     best = _likeliest(pair, part, held, places, words, vectors)[:tried]
@@ -67,6 +71,28 @@ def part_evidence(context: Context, pair: Pair, part: Part, *, tried: int = TRIE
             )
         )
     return found
+
+
+def _whole_part(
+    context: Context, pair: Pair, part: Part, places: Sequence[Range], whole: float
+) -> list[Evidence]:
+    """A short part as one passage with all its places."""
+    (score,) = scores_without(context, pair, part, [places])
+    if whole - score < LEAST_DROP:
+        return []
+    held = pair.query.facts_terms if part == "facts" else pair.query.focus_terms
+    text = pair.document.text
+    words = frozenset(context.profiler.terms("\n".join(text[a:b] for a, b in places)))
+    vector = pair.profile.facts if part == "facts" else pair.profile.focus
+    return [
+        Evidence(
+            query=_Answers(context, pair.asked, part).to(words, vector, held),
+            document=place(text, places[0]),
+            also=[place(text, span) for span in places[1:]],
+            drop=round(whole - score, 4),
+            terms=_named(held, words),
+        )
+    ]
 
 
 def _proved(

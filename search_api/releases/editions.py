@@ -18,6 +18,7 @@ from search_api.releases.views import EditionRow, EditionView
 from search_api.reports.drafting import beijing
 
 Format = Literal["docx", "pdf", "html"]
+FORMATS: dict[str, Format] = {".docx": "docx", ".pdf": "pdf", ".html": "html"}
 
 
 class EditionContent(Part):

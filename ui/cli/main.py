@@ -13,6 +13,7 @@ from ui.cli import (
     experts,
     ingest,
     keeping,
+    releasing,
     searching,
     serving,
     training,
@@ -39,6 +40,7 @@ for module in (
     serving,
     training,
     experts,
+    releasing,
 ):
     module.register(app)
 

@@ -8,7 +8,6 @@ from office.folders.errors import ChangedMeanwhile
 from office.releases import batches, comments
 from office.releases.errors import StepRefused
 from search_api.http.routes.desk_rows import MemberNow, Number
-from search_api.http.routes.releases import case_view
 from search_api.http.state import OfficeNow, SearcherNow, ViewerNow
 from search_api.http.views import Page
 from search_api.releases import editing
@@ -16,6 +15,7 @@ from search_api.releases.checking import named_texts
 from search_api.releases.filecheck import texts_of
 from search_api.releases.findings import Level
 from search_api.releases.personal import Proposal
+from search_api.releases.showing import case_view
 from search_api.releases.views import (
     CaseView,
     CheckView,

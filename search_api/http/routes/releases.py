@@ -1,20 +1,18 @@
 """Batches being compiled: made, changed, checked, taken step by step to publication."""
 
 from fastapi import APIRouter
-from sqlalchemy.orm import Session
 from starlette.responses import Response
 
-from office.releases import batches, candidates, comments, steps
+from office.releases import batches, candidates, steps
 from office.releases import editions as kept
-from office.releases.errors import StepRefused
-from office.releases.models import Release, ReleaseCase
 from search_api.http.attachments import attachment, file_responses
 from search_api.http.routes.desk_rows import Cursor, Deleted, Limit, MemberNow, Number, page_of
 from search_api.http.state import OfficeNow, SearcherNow, ViewerNow, WorkspaceNow
 from search_api.http.views import Page
-from search_api.releases import editing, editions, publishing
-from search_api.releases.findings import Finding, Level
-from search_api.releases.model import CaseContent
+from search_api.releases import editing, editions
+from search_api.releases.findings import Level
+from search_api.releases.showing import case_view, release_view
+from search_api.releases.stepping import take_step
 from search_api.releases.views import (
     AddBody,
     CaseView,
@@ -24,10 +22,8 @@ from search_api.releases.views import (
     ReleaseChange,
     ReleaseRow,
     ReleaseView,
-    RemarkView,
     SinceView,
     StepBody,
-    StepView,
 )
 from search_api.retrieval import DocumentNotFound
 
@@ -48,14 +44,14 @@ def releases(
 def create(office: OfficeNow, actor: MemberNow, body: ReleaseBody) -> ReleaseView:
     """Without cases."""
     with office.session() as session:
-        return _view(session, batches.create(session, actor, body.title, body.form, body.issuers))
+        return release_view(session, batches.create(session, actor, body.title, body.form, body.issuers))
 
 
 @router.get("/releases/{number}", summary="A batch")
 def release(office: OfficeNow, actor: MemberNow, number: Number) -> ReleaseView:
     """With its cases, steps and remarks."""
     with office.reading() as session:
-        return _view(session, batches.release(session, number))
+        return release_view(session, batches.release(session, number))
 
 
 @router.patch("/releases/{number}", summary="Change a batch")
@@ -63,7 +59,7 @@ def change(office: OfficeNow, actor: MemberNow, number: Number, body: ReleaseCha
     """Only what the body names; drafts only."""
     values = {name: value for name, value in body.model_dump(exclude_unset=True).items() if value is not None}
     with office.session() as session:
-        return _view(session, batches.change(session, actor, number, values))
+        return release_view(session, batches.change(session, actor, number, values))
 
 
 @router.delete("/releases/{number}", summary="Delete a draft batch", status_code=204)
@@ -77,7 +73,7 @@ def delete(office: OfficeNow, actor: MemberNow, number: Number) -> None:
 def restore(office: OfficeNow, actor: MemberNow, number: Number) -> ReleaseView:
     """The batch."""
     with office.session() as session:
-        return _view(session, batches.restore(session, actor, number))
+        return release_view(session, batches.restore(session, actor, number))
 
 
 @router.post("/releases/{number}/cases", summary="Add a case to a batch", status_code=201)
@@ -110,7 +106,7 @@ def order(office: OfficeNow, actor: MemberNow, number: Number, body: OrderBody) 
     """Every case of the batch, once."""
     with office.session() as session:
         batches.order_cases(session, actor, number, body.ids)
-        return _view(session, batches.release(session, number))
+        return release_view(session, batches.release(session, number))
 
 
 @router.get("/releases/{number}/check", summary="What keeps a batch from publication")
@@ -134,49 +130,17 @@ def look(office: OfficeNow, actor: MemberNow, number: Number) -> SinceView:
 
 @router.post("/releases/{number}/steps", summary="Take a step to publication")
 def step(
-    office: OfficeNow, searcher: SearcherNow, workspace: WorkspaceNow, viewer: ViewerNow, actor: MemberNow,
-    number: Number, body: StepBody,
+    office: OfficeNow, searcher: SearcherNow, workspace: WorkspaceNow, actor: MemberNow, number: Number,
+    body: StepBody,
 ) -> ReleaseView:  # fmt: skip
     """check, return, approve, publish, withdraw.
 
     Publication brings the cases into the library, withdrawal takes them out; where the library could not be written,
     the same step again does that part.
     """
-    with office.session() as session:
-        release = batches.release(session, number)
-        done = {"publish": "published", "withdraw": "withdrawn"}.get(body.action) == release.state
-        if not done:
-            if body.action in ("check", "approve", "publish"):
-                _refuse_blocked(editing.findings(session, searcher, viewer, release))
-            match body.action:
-                case "check":
-                    steps.check(session, actor, number, body.note)
-                case "return":
-                    steps.send_back(session, actor, number, body.note)
-                case "approve":
-                    steps.approve(session, actor, number, body.issuer, body.note)
-                case "publish":
-                    made = editions.public(editions.content(release, batches.cases(session, number)))
-                    kept.publish(session, actor, number, made.model_dump(mode="json"))
-                case "withdraw":
-                    kept.withdraw(session, actor, number, body.note)
-    if body.action in ("publish", "withdraw"):
-        with office.reading() as session:
-            edition = kept.edition_of(session, number)
-        held = editions.content_of(edition)
-        if body.action == "publish":
-            publishing.store(workspace, publishing.documents(held, edition.made.date()))
-        else:
-            publishing.remove(workspace, held)
+    take_step(office, searcher, workspace, actor, number, body)
     with office.reading() as session:
-        return _view(session, batches.release(session, number))
-
-
-def _refuse_blocked(found: list[Finding]) -> None:
-    blocking = [finding for finding in found if finding.level is Level.BLOCK]
-    if blocking:
-        message = f"还有{len(blocking)}处须先处理，第一处：{blocking[0].message}"
-        raise StepRefused("blocked", message)
+        return release_view(session, batches.release(session, number))
 
 
 @router.get(
@@ -191,25 +155,3 @@ def export(office: OfficeNow, actor: MemberNow, number: Number, format: editions
         kept.view_audit(session, actor, number, format)
     body = editions.exported(made, format, "草稿，尚未发布，不得外传")
     return attachment(body, f"{release.title}_草稿", format)
-
-
-def case_view(row: ReleaseCase) -> CaseView:
-    """A case as it is answered."""
-    return CaseView(
-        id=row.id,
-        document_id=row.document_id,
-        content=CaseContent.model_validate(row.content),
-        version=row.version,
-        changed=row.changed,
-        changed_by=row.changed_by,
-    )
-
-
-def _view(session: Session, release: Release) -> ReleaseView:
-    cases = batches.cases(session, release.id)
-    return ReleaseView(
-        **ReleaseRow.model_validate(release).model_dump(),
-        cases=[case_view(case) for case in cases],
-        steps=[StepView.model_validate(s) for s in steps.steps(session, release.id) if s.action != "look"],
-        remarks=[RemarkView.model_validate(r) for r in comments.remarks(session, [c.id for c in cases])],
-    )

@@ -52,12 +52,13 @@ def run_queries(
     """Scores by query and document; the rank decides, since fused scores may tie."""
     run: dict[str, dict[str, float]] = {}
     for query, text in queries.items():
-        result = _ask(searcher, system, text, depth)
+        result = ask(searcher, system, text, depth)
         run[query] = {hit.id: float(depth - position) for position, hit in enumerate(result.hits)}
     return run
 
 
-def _ask(searcher: Searcher, system: System, text: str, depth: int) -> SearchResult:
+def ask(searcher: Searcher, system: System, text: str, depth: int) -> SearchResult:
+    """One query through the door that the system says."""
     long = system.entry == "similar" or (system.entry == "auto" and len(text) > system.long_from)
     if long:
         similar = SimilarRequest(text=text, limit=depth, mode=system.mode, group=False)

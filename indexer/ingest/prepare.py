@@ -16,7 +16,7 @@ from indexer.engine.protocol import IndexedDocument
 from indexer.indexing import build_many
 from indexer.library import Passage
 from indexer.library.rows import Row, row_of
-from indexer.profiles import Profiler, dump_profile
+from indexer.profiles import Profiler, dump_profile, whole_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +63,17 @@ def _prepare(
     rows = [row_of(document) for document in documents]
     if analyzer is None:
         return [Prepared(row, d.source, None, None) for d, row in zip(documents, rows, strict=True)]
-    profiler = Profiler(analyzer, encoder)
-    profiles = [(profiler.fingerprint, dump_profile(profile)) for profile in profiler.make(documents)]
-    rows = [replace(row, profile=profile) for row, profile in zip(rows, profiles, strict=True)]
     pairs = [
         (document, [Passage(0, document.id, *cut) for cut in row.passages])
         for document, row in zip(documents, rows, strict=True)
     ]
+    entries = build_many(pairs, analyzer, encoder)
+    profiler = Profiler(analyzer, encoder)
+    made = profiler.make(documents, [whole_of(entry.vectors) for entry in entries])
+    profiles = [(profiler.fingerprint, dump_profile(profile)) for profile in made]
+    rows = [replace(row, profile=profile) for row, profile in zip(rows, profiles, strict=True)]
     out = []
-    for document, row, entry in zip(documents, rows, build_many(pairs, analyzer, encoder), strict=True):
+    for document, row, entry in zip(documents, rows, entries, strict=True):
         vectors = None if entry.vectors is None else entry.vectors.astype(np.float16)
         out.append(Prepared(row, document.source, replace(compact(entry), vectors=None), vectors))
     return out

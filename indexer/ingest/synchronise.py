@@ -13,7 +13,7 @@ from indexer.ingest.prepare import compact, workers_can
 from indexer.ingest.progress import Progress, SilentProgress
 from indexer.ingest.store import COMMIT_EVERY
 from indexer.library import Library, Passage
-from indexer.profiles import Profiler, dump_profile
+from indexer.profiles import Profiler, dump_profile, whole_of
 
 FEW = 50
 """Up to so many documents are done in this process: starting workers would take longer."""
@@ -121,6 +121,7 @@ def _prepare(encoder: Encoder | None, count: int) -> None:
 
 def _build(pairs: Pairs) -> Built:
     analyzer, encoder = _STATE[0]
-    profiles = Profiler(analyzer, encoder).make([document for document, _ in pairs])
     entries = build_many(pairs, analyzer, encoder)
+    wholes = [whole_of(entry.vectors) for entry in entries]
+    profiles = Profiler(analyzer, encoder).make([document for document, _ in pairs], wholes)
     return [(compact(e), dump_profile(p)) for e, p in zip(entries, profiles, strict=True)]

@@ -2,7 +2,7 @@
 
 from indexer.profiles.clauses import MIN_CLAUSES, likeness
 from indexer.profiles.codec import dump_profile, load_profile
-from indexer.profiles.make import Profiler, term_hash
+from indexer.profiles.make import Profiler, term_hash, whole_of
 from indexer.profiles.model import Profile
 from indexer.profiles.parts import facts_text, focus_text
 
@@ -16,4 +16,5 @@ __all__ = [
     "likeness",
     "load_profile",
     "term_hash",
+    "whole_of",
 ]

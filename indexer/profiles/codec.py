@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from indexer.profiles.model import Profile
 
-_HEAD = struct.Struct("<6I")
-"""Bytes of JSON; numbers of clauses, facts' terms, focus' terms; dimensions of facts and focus (0 for none)."""
+_HEAD = struct.Struct("<7I")
+"""Bytes of JSON; numbers of clauses, facts' terms, focus' terms; dimensions of facts, focus and whole (0 for none)."""
 _HASH: np.dtype[Any] = np.dtype("<u4")
 _HALF: np.dtype[Any] = np.dtype("<f2")
-_KEPT = (_HASH, _HASH, _HASH, _HALF, _HALF)
+_KEPT = (_HASH, _HASH, _HASH, _HALF, _HALF, _HALF)
 
 
 def dump_profile(profile: Profile) -> bytes:
@@ -26,9 +26,11 @@ def dump_profile(profile: Profile) -> bytes:
         profile.model,
         sorted(profile.statutes),
         sorted(profile.laws),
+        profile.length,
     ]
     text = json.dumps(small, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    vectors = [np.zeros(0, _HALF) if v is None else v.astype(_HALF) for v in (profile.facts, profile.focus)]
+    parts = (profile.facts, profile.focus, profile.whole)
+    vectors = [np.zeros(0, _HALF) if v is None else v.astype(_HALF) for v in parts]
     arrays = [np.asarray(profile.clauses, _HASH), profile.facts_terms, profile.focus_terms]
     head = _HEAD.pack(len(text), *(len(array) for array in (*arrays, *vectors)))
     return b"".join(
@@ -45,14 +47,14 @@ def load_profile(body: bytes) -> Profile:
     try:
         text, *counts = _HEAD.unpack_from(body)
         at = _HEAD.size + text
-        kind, cause, types, date, model, statutes, laws = json.loads(body[_HEAD.size : at])
+        kind, cause, types, date, model, statutes, laws, length = json.loads(body[_HEAD.size : at])
         arrays: list[NDArray[Any]] = []
         for count, kept in zip(counts, _KEPT, strict=True):
             arrays.append(np.frombuffer(body, dtype=kept, count=count, offset=at))
             at += count * kept.itemsize
     except (struct.error, ValueError) as error:
         raise ValueError(f"not a profile: {error}") from error
-    clauses, facts_terms, focus_terms, facts, focus = arrays
+    clauses, facts_terms, focus_terms, facts, focus, whole = arrays
     return Profile(
         kind=kind,
         cause=cause,
@@ -62,8 +64,10 @@ def load_profile(body: bytes) -> Profile:
         statutes=frozenset(statutes),
         laws=frozenset(laws),
         clauses=tuple(clauses.tolist()),
+        length=length,
         facts=facts.astype(np.float32) if len(facts) else None,
         focus=focus.astype(np.float32) if len(focus) else None,
+        whole=whole.astype(np.float32) if len(whole) else None,
         facts_terms=facts_terms,
         focus_terms=focus_terms,
     )

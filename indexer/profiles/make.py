@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -16,7 +17,7 @@ from indexer.profiles.clauses import is_model, sketch
 from indexer.profiles.model import Profile
 from indexer.profiles.parts import facts_text, focus_text
 
-RULES = 1
+RULES = 2
 """Raised whenever a rule of this package changes what comes out."""
 
 _DATE = re.compile(r"\d+|[年月日元]")
@@ -34,8 +35,15 @@ class Profiler:
         encoder = self._encoder.fingerprint if self._encoder else ""
         return sha256(f"{RULES} {self._analyzer.fingerprint} {encoder}".encode()).hexdigest()[:16]
 
-    def make(self, documents: Sequence[Document]) -> list[Profile]:
-        """Profiles in order; all texts are encoded in one call."""
+    def make(
+        self, documents: Sequence[Document], wholes: Sequence[NDArray[np.float32] | None] | None = None
+    ) -> list[Profile]:
+        """Profiles in order; all texts are encoded in one call.
+
+        Args:
+            documents: In the order of the result.
+            wholes: :func:`whole_of` each document's passages; without it no profile has one, as a query needs none.
+        """
         facts, focus = [facts_text(d) for d in documents], [focus_text(d) for d in documents]
         vectors = self._vectors([*facts, *focus])
         return [
@@ -48,8 +56,10 @@ class Profiler:
                 statutes=frozenset(s.key for s in document.statutes if s.article is not None),
                 laws=frozenset(s.law for s in document.statutes if s.law),
                 clauses=sketch(document),
+                length=len(document.text),
                 facts=vectors[at],
                 focus=vectors[len(documents) + at],
+                whole=wholes[at] if wholes else None,
                 facts_terms=_hashes(self.terms(facts[at])),
                 focus_terms=_hashes(self.terms(focus[at])),
             )
@@ -67,6 +77,19 @@ class Profiler:
         return [
             row if text.strip() and bool(row.any()) else None for row, text in zip(rows, texts, strict=True)
         ]
+
+
+def whole_of(vectors: NDArray[Any] | None) -> NDArray[np.float32] | None:
+    """The direction of the mean of passages' vectors; ``None`` without any.
+
+    Args:
+        vectors: float[n_passages, dim], L2-normalised.
+    """
+    if vectors is None or not len(vectors):
+        return None
+    mean = vectors.astype(np.float32).mean(axis=0)
+    length = float(np.linalg.norm(mean))
+    return np.asarray(mean / length, dtype=np.float32) if length else None
 
 
 def term_hash(term: str) -> int:

@@ -25,9 +25,13 @@ class Profile:
     laws: frozenset[str]
     clauses: tuple[int, ...]
     """Bottom-k sketch for folding; see :mod:`indexer.profiles.clauses`."""
+    length: int
+    """Code points of the text."""
     facts: NDArray[np.float32] | None
     """float32[dim], L2-normalised."""
     focus: NDArray[np.float32] | None
+    whole: NDArray[np.float32] | None
+    """Direction of the mean of the passages' vectors."""
     facts_terms: NDArray[np.uint32]
     """Hashes of the distinct terms, ascending."""
     focus_terms: NDArray[np.uint32]

@@ -9,23 +9,20 @@ from indexer.engine.protocol import LexicalQuery
 from indexer.profiles import facts_text, focus_text
 from indexer.viewer import Viewer
 from search_api.retrieval.asked import asked_document, case_query
-from search_api.retrieval.candidates import Candidate, Pool, nearest, retrieve
+from search_api.retrieval.candidates import Pool, nearest, retrieve
 from search_api.retrieval.context import Context
 from search_api.retrieval.filtering import FieldFilter, combine, parse_filters
 from search_api.retrieval.folding import Row, fold
 from search_api.retrieval.fusion import DEPTH, STYLE_WEIGHTS, query_style
 from search_api.retrieval.models import SearchResult, SimilarRequest
 from search_api.retrieval.plan import Plan, make_plan
+from search_api.retrieval.ranking.second import second_stage
 from search_api.retrieval.rows import make_hit, passages_of
-from search_api.retrieval.similarity import Comparison, compare, explain
+from search_api.retrieval.similarity import compare, explain
 from search_api.retrieval.snippets import Wanted
 from search_api.retrieval.syntax import ParsedQuery
 from search_api.retrieval.understanding import Understanding, understand
 
-COMPARED = 40
-"""Candidates that are compared part by part."""
-SHARE = 0.15
-"""Share of the three likenesses in the final score; the rest is the first stage."""
 MARKED = 24
 """Terms of the query that snippets are chosen by and that are marked in them."""
 CUT = 3_000
@@ -51,21 +48,17 @@ def similar(context: Context, request: SimilarRequest, viewer: Viewer) -> Search
     plan = make_plan(understanding, context.workspace.analyzer, context.statistics(viewer))
     pool = _pool(context, request, document, understanding, plan, viewer, filters)
 
-    query = case_query(context, document, viewer)
-    head = [c.id for c in pool.candidates[: max(COMPARED, request.limit)]]
-    compared = {id: compare(query, profile) for id, profile in context.profiles(head, viewer).items()}
-    ranked = _rerank(pool, compared)
-    ids = [c.id for c in ranked]
+    ids = [c.id for c in pool.candidates]
     rows = (
         fold(context, ids, viewer, rows_needed=request.limit)
         if request.group
         else [Row(id, [id]) for id in ids]
     )
     shown = [row.id for row in rows[: request.limit]]
-    late = context.profiles([id for id in shown if id not in compared], viewer)
-    compared |= {id: compare(query, profile) for id, profile in late.items()}
+    query = case_query(context, document, viewer)
+    compared = {id: compare(query, profile) for id, profile in context.profiles(shown, viewer).items()}
     documents = context.documents(shown, viewer)
-    scores = {c.id: c for c in ranked}
+    scores = {c.id: c for c in pool.candidates}
     idf = dict(zip(plan.terms, context.statistics(viewer).idfs(plan.terms), strict=True))
     best = sorted(plan.terms, key=lambda t: (-idf[t], t))[:MARKED]
     weights = {t: 0.2 + idf[t] for t in best}
@@ -113,7 +106,7 @@ def _pool(
     engine, encoder = context.workspace.engine, context.workspace.encoder
     always: list[Filter] = [Not(Eq("id", document.id))] if request.document_id else []
     cases: list[Filter] = [] if any(f.field == "kind" for f in filters) else [Not(NO_CASE)]
-    depth = max(DEPTH, request.limit + COMPARED)
+    depth = max(DEPTH, request.limit)
     vectors = None
     if encoder is not None and request.mode != "lexical":
         texts = [understanding.rest, *(t for t in (facts_text(document), focus_text(document)) if t)]
@@ -138,24 +131,10 @@ def _pool(
                 depth=depth,
             )
         if pool.candidates or not extra:
-            return pool
-    return pool
-
-
-def _rerank(pool: Pool, compared: dict[str, Comparison]) -> list[Candidate]:
-    """Second stage over the compared head; what was not compared keeps its place below."""
-    head = [c for c in pool.candidates if c.id in compared]
-    tail = [c for c in pool.candidates if c.id not in compared]
-    scored = [c._replace(score=(1 - SHARE) * c.score + SHARE * _mean(compared[c.id])) for c in head]
-    scored.sort(key=lambda c: (-round(c.score, 9), c.id))
-    floor = scored[-1].score if scored else 1.0
-    return scored + [c._replace(score=min(c.score, floor)) for c in tail]
-
-
-def _mean(comparison: Comparison) -> float:
-    scores = comparison.similarity
-    parts = [s for s in (scores.facts, scores.focus, scores.law) if s is not None]
-    return sum(parts) / len(parts) if parts else 0.0
+            break
+    if vectors is None or request.mode == "vector":
+        return pool
+    return second_stage(context, pool, vectors[0], understanding, (*plan.terms, *plan.expanded), viewer)
 
 
 def _understood(document: Document, understanding: Understanding, plan: Plan) -> dict[str, object]:

@@ -1,7 +1,8 @@
 """First stage: lexical and vector candidates under one filter, fused."""
 
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,12 +16,14 @@ from search_api.retrieval.fusion import DEPTH, Weights, fuse
 
 DEEP = 1_000
 """Lexical hits whose scores are known, so that a vector candidate below :data:`DEPTH` has one too."""
-LEADING = 0.5
-"""Weight from which the vectors decide more than the words. Then all of their candidates are looked up, and every
-score is normalised over :data:`DEEP` candidates: over fewer, the words alone would fill the places from 50 on."""
 FEW = 100
+"""Vector candidates looked up when the words decide more than the vectors."""
+LOOKED_AT = 10
+"""Best lexical matches by which shares are chosen."""
 NEAREST = 100
 """Documents that a question may find by meaning alone."""
+ASKED = 0.3
+"""Weight of what is known to answer like questions, against 1 for all else together."""
 SMALL = 150
 """A query of so few terms is asked again for vector candidates below :data:`DEEP`; a long one is not, because that
 costs as much as the first time. On the development cases the measures are the same either way."""
@@ -37,6 +40,17 @@ class Candidate(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Signals:
+    """Scores of the first stage by document id, as the engine gave them."""
+
+    words: Mapping[str, float] = field(default_factory=dict)
+    bigrams: Mapping[str, float] = field(default_factory=dict)
+    meaning: Mapping[str, float] = field(default_factory=dict)
+    depth: int = 1
+    """The score at this rank counts as 0."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pool:
     """Candidates best first, and how many documents match altogether, those by meaning alone included."""
 
@@ -44,6 +58,11 @@ class Pool:
     total: int
     by_meaning: tuple[str, ...] = ()
     """Ids of candidates that hold none of the words."""
+    signals: Signals = Signals()
+
+
+Weigh = Callable[[Sequence[str]], Weights]
+"""Shares of the three scores, chosen when the best lexical matches are known (ids, best first)."""
 
 
 def retrieve(
@@ -51,11 +70,13 @@ def retrieve(
     query: LexicalQuery,
     vectors: NDArray[np.float32] | None,
     *,
-    weights: Weights,
+    weights: Weights | Weigh,
     viewer: Viewer,
     filter: Filter | None,
     depth: int = DEPTH,
+    deep: bool = False,
     meaning_alone: bool = False,
+    also: Mapping[str, float] | None = None,
 ) -> Pool:
     """Candidates for a query.
 
@@ -65,14 +86,18 @@ def retrieve(
 
     Args:
         vectors: float32[n, dim] of the query, or ``None`` for words alone.
-        weights: Shares of the three scores.
+        weights: Shares of the three scores, or what chooses them.
+        deep: All vector candidates are looked up, and every score is normalised over :data:`DEEP` candidates. Where the
+            vectors decide more than the words, these would else fill the places from 50 on.
+        also: Documents that are known to answer questions like this one, with a nearness in [0, 1]; they match as the
+            nearest do with ``meaning_alone``, and must pass the filter.
         meaning_alone: The nearest documents match whatever their words; not for queries with conditions.
     """
     small = _size(query) <= SMALL
-    if weights.vectors >= LEADING:
+    if deep:
         depth = max(depth, DEEP)
     nearest_first = None
-    if vectors is not None and weights.vectors > 0:
+    if vectors is not None and (callable(weights) or weights.vectors > 0):
         # Both halves leave Python's lock while they search: beside each other they take the time of the longer.
         nearest_first = _BESIDE.submit(engine.vector, vectors, viewer=viewer, filter=filter, limit=depth)
     word_query = _words_of(query)
@@ -86,6 +111,8 @@ def retrieve(
             limit=depth if small else max(depth, DEEP),
         )
     found = engine.lexical(query, viewer=viewer, filter=filter, limit=depth if small else max(depth, DEEP))
+    if callable(weights):
+        weights = weights([hit.id for hit in found.hits[:LOOKED_AT]])
     known = {hit.id: hit.score for hit in found.hits}
     lexical = dict(islice(known.items(), depth))
     meaning: dict[str, float] = {}
@@ -96,18 +123,20 @@ def retrieve(
     else:
         near = nearest_first.result().hits
         passages = {hit.id: hit.passage_id for hit in near}
-        strangers = [hit.id for hit in near if hit.id not in lexical]
+        others = tuple(also or ()) if meaning_alone and small else ()
+        strangers = [id for id in dict.fromkeys((*others, *(hit.id for hit in near))) if id not in lexical]
         lexical |= {id: known[id] for id in strangers if id in known}
         unknown = tuple(id for id in strangers if id not in known)
-        if weights.vectors < LEADING:
-            unknown = unknown[:FEW]  # Best first; the others could not come up.
+        if not deep:
+            unknown = unknown[: FEW + len(others)]  # Best first; the others could not come up.
         if unknown and small and found.total > len(known):
             only = In("id", unknown)
             both = only if filter is None else And((filter, only))
             late = engine.lexical(query, viewer=viewer, filter=both, limit=len(unknown))
             lexical |= {hit.id: hit.score for hit in late.hits}
         if meaning_alone and small:
-            alone = tuple(hit.id for hit in near[:NEAREST] if hit.id not in lexical)
+            wanted = dict.fromkeys((*others, *(hit.id for hit in near[:NEAREST])))
+            alone = tuple(id for id in wanted if id not in lexical)
             lexical |= dict.fromkeys(alone, 0.0)
         meaning = {hit.id: hit.score for hit in near if hit.id in lexical}
     of_words = {hit.id: hit.score for hit in words_first.result().hits} if words_first else lexical
@@ -115,7 +144,10 @@ def retrieve(
     parts = [(words, weights.words), (bigrams, weights.bigrams), (meaning, weights.vectors)]
     fused = fuse(parts, depth=depth)
     scores = {id: fused.get(id, 0.0) for id in lexical}
-    return Pool(_ordered(scores, lexical, passages), found.total + len(alone), alone)
+    if also:
+        scores = {id: (s + ASKED * also.get(id, 0.0)) / (1 + ASKED) for id, s in scores.items()}
+    signals = Signals(words, bigrams, meaning, depth)
+    return Pool(_ordered(scores, lexical, passages), found.total + len(alone), alone, signals)
 
 
 def _words_of(query: LexicalQuery) -> LexicalQuery | None:

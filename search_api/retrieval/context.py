@@ -3,17 +3,26 @@
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpora.model import Document
 from corpora.vocab import causes
+from indexer.encoder.static import StaticEncoder
 from indexer.engine.filters import Eq
-from indexer.profiles import Profile, Profiler, load_profile
+from indexer.indexing import passage_texts
+from indexer.library import Passage
+from indexer.library.passages import cut_passages
+from indexer.profiles import Profile, Profiler, load_profile, whole_of
 from indexer.viewer import Viewer
 from indexer.workspace import Workspace
+from search_api.retrieval.known import KnownArticles, KnownQuestion
 from search_api.retrieval.models import Holdings
 from search_api.retrieval.plan import TermStatistics
+from search_api.retrieval.ranking.model import Ranker
 
 DOCUMENTS = 300
 """Documents kept in memory."""
@@ -29,14 +38,23 @@ ALL_VALUES = 20_000
 class Context:
     """A workspace with its caches; safe to share between threads."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        ranker: Ranker | None = None,
+        questions: Sequence[KnownQuestion] | None = None,
+    ) -> None:
         self.workspace = workspace
+        self.ranker = ranker
+        self._questions = questions
         self._statistics: dict[Viewer, TermStatistics] = {}
         self.profiler = Profiler(workspace.analyzer, workspace.encoder)
         self._documents: OrderedDict[str, Document] = OrderedDict()
         self._profiles: OrderedDict[tuple[Viewer, str], Profile] = OrderedDict()
         self._values: dict[tuple[Viewer, str], tuple[str, ...]] = {}
         self._holdings: dict[Viewer, Holdings] = {}
+        self._resolved: dict[tuple[Viewer, str], tuple[str, ...]] = {}
+        self._known: KnownArticles | None = None
         self._generation = -1
         self._settled = False
         self._checked = 0.0
@@ -58,6 +76,26 @@ class Context:
             self._profiles.clear()
             self._values.clear()
             self._holdings.clear()
+            self._resolved.clear()
+
+    def asked_before(self, vector: NDArray[np.float32], viewer: Viewer) -> dict[str, float]:
+        """Nearness in [0, 1] of known questions, by id of the article that answers them.
+
+        Empty with an encoder that would take minutes for the known questions, as a transformer does.
+
+        Args:
+            vector: float32[dim] of the query, L2-normalised.
+        """
+        if not isinstance(self.workspace.encoder, StaticEncoder) or self._questions == ():
+            return {}
+        with self._lock:
+            if self._known is None:
+                self._known = KnownArticles(self.workspace.encoder, self._questions)
+            near = self._known.near(vector)
+            new = [key for key in near if (viewer, key) not in self._resolved]
+            for key in new:
+                self._resolved[viewer, key] = tuple(self.workspace.library.resolve(key, viewer))
+            return {id: score for key, score in near.items() for id in self._resolved[viewer, key]}
 
     def documents(self, ids: Iterable[str], viewer: Viewer) -> dict[str, Document]:
         """Documents that the viewer may see, in the order asked for."""
@@ -88,7 +126,7 @@ class Context:
                 kept = self.workspace.library.profiles(missing, self.profiler.fingerprint, viewer)
                 cache.update(((viewer, id), load_profile(body)) for id, body in kept.items())
                 documents = self.documents([id for id in missing if id not in kept], viewer)
-                made = self.profiler.make(list(documents.values())) if documents else []
+                made = self._made(list(documents.values()))
                 cache.update(((viewer, id), new) for id, new in zip(documents, made, strict=True))
             found = {id: cache[viewer, id] for id in wanted if (viewer, id) in cache}
             for id in found:
@@ -96,6 +134,16 @@ class Context:
             while len(cache) > PROFILES:
                 cache.popitem(last=False)
         return found
+
+    def _made(self, documents: list[Document]) -> list[Profile]:
+        """Profiles of documents, worked out here."""
+        encoder = self.workspace.encoder
+        wholes: list[NDArray[np.float32] | None] = []
+        for document in documents:
+            passages = [Passage(0, document.id, *cut) for cut in cut_passages(document)]
+            texts = passage_texts(document, passages)
+            wholes.append(whole_of(encoder.encode(texts)) if encoder is not None and texts else None)
+        return self.profiler.make(documents, wholes) if documents else []
 
     def statistics(self, viewer: Viewer) -> TermStatistics:
         """Frequencies of terms in what the viewer may see."""
@@ -114,7 +162,7 @@ class Context:
             return self._cause(viewer, value)
         if field not in OPEN_FIELDS:
             return [value]
-        known = self._known(viewer, field)
+        known = self._values_of(viewer, field)
         return [value] if value in known else ([v for v in known if value in v] or [value])
 
     def holdings(self, viewer: Viewer) -> Holdings:
@@ -133,7 +181,7 @@ class Context:
             self._holdings[viewer] = found
         return found
 
-    def _known(self, viewer: Viewer, field: str) -> tuple[str, ...]:
+    def _values_of(self, viewer: Viewer, field: str) -> tuple[str, ...]:
         if (viewer, field) not in self._values:
             counted = self.workspace.engine.facets([field], viewer=viewer, limit=ALL_VALUES)
             self._values[viewer, field] = tuple(value for value, _ in counted.get(field, []))
@@ -141,7 +189,7 @@ class Context:
 
     def _cause(self, viewer: Viewer, value: str) -> list[str]:
         named = causes().find(value)
-        known = self._known(viewer, "cause")
+        known = self._values_of(viewer, "cause")
         if named is None:
             return [value] if value in known else ([v for v in known if value in v] or [value])
         below, names = [named.name], {named.name}

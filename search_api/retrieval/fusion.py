@@ -45,9 +45,14 @@ STYLE_WEIGHTS: Mapping[QueryStyle, Weights] = {
 }
 """Shares by style of query, fitted on the shipped case queries with an encoder that had not seen them."""
 
-ARTICLE_WEIGHTS = Weights(0.2, 0.2, 0.6)
-"""The same for a question to short texts (articles), whose words are not the asker's; fitted on the shipped
-statute queries of articles that the encoder had not seen."""
+ARTICLE_WEIGHTS: Mapping[QueryStyle, Weights] = {
+    "question": Weights(0.15, 0.15, 0.7),
+    "keywords": Weights(0.25, 0.25, 0.5),
+    "story": Weights(0.15, 0.15, 0.7),
+    "verbatim": Weights(0.2, 0.2, 0.6),
+}
+"""The same for articles of statutes, whose words are not the asker's; fitted on the shipped statute queries, a fifth of
+their training part that the encoder had not seen and the parts whose articles it had not seen."""
 
 _LAY = re.compile(r"[?？吗呢吧我咱俺]|怎么|怎样|如何|能不能|可以|是否|多少|为什么|凭什么|哪")
 _FIGURE = re.compile(r"\d")
@@ -78,15 +83,14 @@ def _like_keywords(words: str) -> bool:
     return max(map(len, pieces), default=0) <= PIECE
 
 
-def weights_for(style: QueryStyle, short: float) -> Weights:
+def weights_for(style: QueryStyle, articles: float) -> Weights:
     """Shares for a query.
 
     Args:
         style: Of the query.
-        short: Share of short texts among the best lexical matches, in [0, 1].
+        articles: Share of articles among the best lexical matches, in [0, 1].
     """
-    weights = STYLE_WEIGHTS[style]
-    return weights.towards(ARTICLE_WEIGHTS, short) if style == "question" else weights
+    return STYLE_WEIGHTS[style].towards(ARTICLE_WEIGHTS[style], articles)
 
 
 def min_max(scores: Mapping[str, float], *, depth: int = DEPTH) -> dict[str, float]:

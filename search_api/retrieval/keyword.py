@@ -1,7 +1,9 @@
 """Keyword search."""
 
 import time
+from collections.abc import Sequence
 
+from corpora.model import Kind
 from indexer.engine.filters import Filter, In
 from indexer.engine.protocol import LexicalQuery
 from indexer.viewer import Viewer
@@ -10,19 +12,19 @@ from search_api.retrieval.context import Context
 from search_api.retrieval.faceting import count_facets, facet_fields
 from search_api.retrieval.filtering import combine, parse_filters
 from search_api.retrieval.folding import WINDOW, Row, fold
-from search_api.retrieval.fusion import DEPTH, WORDS_ONLY, QueryStyle, Weights, weights_for
+from search_api.retrieval.fusion import DEPTH, WORDS_ONLY, Weights, weights_for
 from search_api.retrieval.jumping import jumps
 from search_api.retrieval.models import SearchRequest, SearchResult
 from search_api.retrieval.plan import Plan, make_plan
+from search_api.retrieval.ranking.second import second_stage
 from search_api.retrieval.rows import make_hit, passages_of, why_found
 from search_api.retrieval.snippets import Wanted
 from search_api.retrieval.syntax import parse_query
 from search_api.retrieval.understanding import Understanding, understand
 
 NOTHING = Pool((), 0)
-SAMPLE = 10
-SHORT_TEXT = 500
-"""Code points below which a text is as short as a statute article."""
+MANY_ARTICLES = 1_000
+"""Articles in a library from which a question may well be one to the law; fewer are found among the cases anyway."""
 
 
 def search(context: Context, request: SearchRequest, viewer: Viewer) -> SearchResult:
@@ -122,18 +124,38 @@ def _pool(
         )
     if request.mode == "vector" and not plan.strict and not understanding.parsed.excluded:
         return nearest(engine, vectors, viewer=viewer, filter=filter, depth=depth)
-    weights = Weights(0.0, 0.0, 1.0)
-    if request.mode != "vector":
-        weights = weights_for(understanding.style, _short(context, plan, understanding.style, viewer, filter))
-    return retrieve(
+    open_question = _open_question(understanding)
+    if request.mode == "vector":
+        only = Weights(0.0, 0.0, 1.0)
+        return retrieve(
+            engine,
+            plan.lexical,
+            vectors,
+            weights=only,
+            viewer=viewer,
+            filter=filter,
+            depth=depth,
+            deep=True,
+            meaning_alone=open_question,
+        )
+    articles = context.holdings(viewer).kinds.get(Kind.STATUTE.value, 0) >= MANY_ARTICLES
+    asked = context.asked_before(vectors[0], viewer) if articles and open_question and filter is None else {}
+    pool = retrieve(
         engine,
         plan.lexical,
         vectors,
-        weights=weights,
+        weights=lambda ids: weights_for(understanding.style, _articles(context, ids, viewer)),
         viewer=viewer,
         filter=filter,
         depth=depth,
-        meaning_alone=_open_question(understanding),
+        deep=articles,
+        meaning_alone=open_question,
+        also=asked,
+    )
+    if plan.strict or understanding.identifiers:
+        return pool
+    return second_stage(
+        context, pool, vectors[0], understanding, (*plan.terms, *plan.expanded), viewer, asked
     )
 
 
@@ -144,13 +166,10 @@ def _open_question(understanding: Understanding) -> bool:
     return understanding.style == "question" and not (parsed.phrases or parsed.excluded or named)
 
 
-def _short(context: Context, plan: Plan, style: QueryStyle, viewer: Viewer, filter: Filter | None) -> float:
-    """Share of short texts (articles) among the best lexical matches; only a question's weight depends on it."""
-    if style != "question":
-        return 0.0
-    hits = context.workspace.engine.lexical(plan.lexical, viewer=viewer, filter=filter, limit=SAMPLE).hits
-    found = context.documents([h.id for h in hits], viewer).values()
-    return sum(len(d.text) < SHORT_TEXT for d in found) / max(1, len(found))
+def _articles(context: Context, ids: Sequence[str], viewer: Viewer) -> float:
+    """Share of articles of statutes among documents."""
+    found = context.profiles(ids, viewer).values()
+    return sum(profile.kind == Kind.STATUTE.value for profile in found) / max(1, len(found))
 
 
 def _unmatched(

@@ -43,6 +43,8 @@ class Understanding:
     look_alikes: tuple[tuple[str, str], ...] = ()
     """Pairs that are often confused and never merged."""
     dispute_type: str = ""
+    types: tuple[tuple[str, float], ...] = ()
+    """Dispute types with their probabilities, likeliest first."""
     style: QueryStyle = "keywords"
 
     def as_json(self) -> dict[str, Any]:
@@ -90,6 +92,7 @@ def understand(parsed: ParsedQuery) -> Understanding:
         expansions=expansions,
         look_alikes=look_alikes,
         dispute_type=dispute or "",
+        types=((type.l2, type.confidence), *type.alternatives) if type is not None and type.l2 else (),
         style=query_style(words, quoted=bool(parsed.phrases), identifiers=len(numbers) + len(statutes)),
     )
 

@@ -47,13 +47,15 @@ def test_query_style(words: str, quoted: bool, identifiers: int, style: str) -> 
     assert query_style(words, quoted=quoted, identifiers=identifiers) == style
 
 
-def test_vectors_weigh_less_the_more_verbatim_the_query() -> None:
-    for short in (0.0, 0.5, 1.0):
-        weights = [weights_for(style, short) for style in STYLES]
+def test_vectors_weigh_less_the_more_verbatim_the_query_and_more_among_articles() -> None:
+    for articles in (0.0, 0.5, 1.0):
+        weights = [weights_for(style, articles) for style in STYLES]
         assert all(w.words + w.bigrams + w.vectors == pytest.approx(1) for w in weights)
-        shares = [w.vectors for w in weights]
-        assert shares == sorted(shares, reverse=True)
         assert weights[0].without_vectors().vectors == 0
+    shares = [weights_for(style, 0.0).vectors for style in STYLES]
+    assert shares == sorted(shares, reverse=True)
+    for style in STYLES:
+        assert weights_for(style, 1.0).vectors > weights_for(style, 0.0).vectors
 
 
 def case(id: str, name: str, money: str, extra: str = "") -> Document:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ui.cli import answer_measures, benchmarks, comparing, explaining, judging, naming, redacting
+from ui.cli import answer_measures, benchmarks, comparing, explaining, judging, naming, ranking, redacting
 from ui.cli.measured import say_run
 from ui.cli.options import DEFAULT_HOME, AsJson, EngineName, Home, Urls
 from ui.cli.output import fail, plain_errors, print_json, say
@@ -31,6 +31,7 @@ def register(app: typer.Typer) -> None:
     judging.register(group)
     explaining.register(group)
     naming.register_measure(group)
+    ranking.register(group)
     redacting.register(group)
     app.add_typer(group, name="eval")
     app.command()(bench)

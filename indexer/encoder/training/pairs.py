@@ -108,7 +108,7 @@ class Supervised:
         if step // REFRESH != self._round:
             self._look(table)
             self._round = step // REFRESH
-        usable = np.count_nonzero(self.shares)
+        usable = int(np.count_nonzero(self.shares))
         chosen = rng.choice(len(self.queries), size=min(self.size, usable), replace=False, p=self.shares)
         columns = [int(rng.choice(self._best[int(i)])) for i in chosen]
         for i in chosen:

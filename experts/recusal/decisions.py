@@ -67,13 +67,19 @@ def dispute_key(dispute: Dispute) -> str:
 
 
 def log_check(
-    session: Session, actor: Actor, person: Person, dispute: Dispute, found: Sequence[Finding]
+    session: Session, actor: Actor, dispute: Dispute, found: Mapping[str, Sequence[Finding]]
 ) -> None:
-    """Put a check on the audit trail, by classes of grounds."""
-    detail = {
-        "dispute": dispute_key(dispute)[:16], "grounds": sorted({finding.ground.id for finding in found}),
-    }  # fmt: skip
-    audit.record(session, actor, "recusal.check", "person", person.id, detail=detail)
+    """Put a check on the audit trail: how many people, and of those with findings the classes of grounds.
+
+    Args:
+        session: In a transaction that may write.
+        actor: Who checked.
+        dispute: Against what.
+        found: Findings by id of the person, empty ones too.
+    """
+    told = {id: sorted({f.ground.id for f in findings}) for id, findings in found.items() if findings}
+    detail = {"people": len(found), "grounds": told}
+    audit.record(session, actor, "recusal.check", "dispute", dispute_key(dispute)[:16], detail=detail)
 
 
 def decide(

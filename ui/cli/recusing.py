@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -57,19 +57,20 @@ def check(
             if missing := [id for id in person or () if id not in roster.by_person]:
                 fail(f"{missing[0]}: not on the roster")
             recusals = Recusals.load(session, roster.firm_facts)
-            rows = []
-            for one in [roster.by_person[id] for id in person] if person else roster.people:
-                found = recusals.open(one, wanted)
-                if not sample:
-                    log_check(session, LOCAL_ACTOR, one, wanted, found)
-                grounds = list(dict.fromkeys(f.ground.name for f in found))
-                rows.append({"id": one.id, "name": one.name, "recused": bool(found), "grounds": grounds})
+            people = [roster.by_person[id] for id in person] if person else list(roster.people)
+            found = {one.id: recusals.open(one, wanted) for one in people}
+            if not sample:
+                log_check(session, LOCAL_ACTOR, wanted, found)
+    rows: list[dict[str, Any]] = []
+    for one in people:
+        grounds = list(dict.fromkeys(finding.ground.name for finding in found[one.id]))
+        rows.append({"id": one.id, "name": one.name, "recused": bool(grounds), "grounds": grounds})
     if as_json:
         print_json({"people": rows})
         return
     for row in rows:
         if row["recused"] or person:
-            say(f"{row['id']} {row['name']}: {'；'.join(map(str, row['grounds'])) or '未发现回避情形'}")  # type: ignore[call-overload]
+            say(f"{row['id']} {row['name']}: {'；'.join(row['grounds']) or '未发现回避情形'}")
     say(f"{sum(bool(row['recused']) for row in rows)} of {len(rows)} people have a ground of recusal")
 
 

@@ -50,11 +50,10 @@ def check_people(office: OfficeNow, seal: SealNow, actor: ActorNow, body: CheckB
     with office.session() as session:
         roster = load(session, seal, private=True)
         recusals = Recusals.load(session, roster.firm_facts)
-        shown = []
-        for person in _people(roster, body.people):
-            found = recusals.open(person, body.dispute)
-            log_check(session, actor, person, body.dispute, found)
-            shown.append(CheckedView(id=person.id, name=person.name, grounds=_grounds(found)))
+        people = _people(roster, body.people)
+        found = {person.id: recusals.open(person, body.dispute) for person in people}
+        log_check(session, actor, body.dispute, found)
+    shown = [CheckedView(id=p.id, name=p.name, grounds=_grounds(found[p.id])) for p in people]
     return Page(items=shown, total=len(shown))
 
 

@@ -13,6 +13,7 @@ from ui.web.texts import t
 from ui.web.urlstate import read, url
 
 KEPT = "recusal-checked"
+RESULT = deciding.RESULT
 LAST_MATCH = "experts-match"
 """Where the matching screen keeps its last result in the session."""
 
@@ -40,6 +41,7 @@ def draw() -> None:
         typed = form.dispute_form()
         if typed is not None:
             st.session_state[KEPT] = typed
+            st.session_state.pop(RESULT, None)
         if KEPT in st.session_state:
             _checked(st.session_state[KEPT])
     with st.expander(t("recusal.compare")):
@@ -51,11 +53,14 @@ def _checked(dispute: Dispute) -> None:
     if not dispute.parties:
         st.info(t("recusal.no_parties"))
         return
-    try:
-        found = recusal_calls.check(dispute)
-    except client.ServiceRefused as error:
-        st.error(str(error))
-        return
+    key = dispute.model_dump_json()
+    if st.session_state.get(RESULT, ("", []))[0] != key:  # every check is on record, a redrawing is none
+        try:
+            st.session_state[RESULT] = (key, recusal_calls.check(dispute))
+        except client.ServiceRefused as error:
+            st.error(str(error))
+            return
+    found = st.session_state[RESULT][1]
     html(deciding.summary(dispute, found))
     barred = [one for one in found if one.grounds]
     if barred:

@@ -13,6 +13,8 @@ from ui.web.page import html
 from ui.web.screens.experts.parts import grid
 from ui.web.texts import t
 
+RESULT = "recusal-found"
+"""Where the last check's result is kept in the session, with the dispute it is of."""
 _DECISIONS = ("cleared", "consented", "recuse")
 
 
@@ -56,6 +58,7 @@ def decision_form(dispute: Dispute, barred: list[CheckedView]) -> None:
     except client.ServiceRefused as error:
         st.error(str(error))
         return
+    st.session_state.pop(RESULT, None)
     st.toast(t("recusal.decided"))
     st.rerun()
 

@@ -136,10 +136,10 @@ def _validated(kind: Kind, record: dict[str, Any], roster: Roster) -> Person | O
     try:
         item = Person.model_validate(record) if kind == "people" else Organisation.model_validate(record)
     except ValidationError as error:
-        first = dict(error.errors()[0])
+        first = error.errors()[0]
         column = column_of(first["loc"], tables().of(kind).columns)
         place = column.header if column else ".".join(str(part) for part in first["loc"])
-        raise RosterRefused(f"“{place}”：{model_reason(first)}") from error
+        raise RosterRefused(f"“{place}”：{model_reason(dict(first))}") from error
     if isinstance(item, Person) and item.organisation and item.organisation not in roster.by_organisation:
         raise RosterRefused(f"没有编号为“{item.organisation}”的机构")
     return item

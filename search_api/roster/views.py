@@ -25,8 +25,14 @@ class EditBody(Body):
     """Fields to change."""
 
     values: dict[str, Any] = Field(
+        default_factory=dict,
         max_length=80,
         description="New values by place in the record, such as term.to or private.phone; null empties.",
+    )
+    cells: dict[str, str] = Field(
+        default_factory=dict,
+        max_length=80,
+        description="New values as a table holds them, by column header such as 聘期止; empty text empties.",
     )
     reason: Reason = Field(description="Why, for the history.")
     version: int | None = Field(

@@ -71,7 +71,7 @@ def vocabulary(office: OfficeNow, seal: SealNow) -> VocabularyView:
         organisations={o.id: o.name for o in roster.organisations},
         outcomes=OUTCOMES,
         consent_forms=list(FORMS),
-        purposes=dict(PURPOSES),
+        purposes={str(purpose): label for purpose, label in PURPOSES.items()},
     )
 
 

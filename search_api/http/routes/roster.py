@@ -114,7 +114,7 @@ def change(
         cells = editing.read_cells(kind, body.cells, editing.find(roster, kind, id), roster)
         values = {**body.values, **cells}
         editing.edit(session, seal, actor, kind, id, values, body.reason, version=body.version)
-    return _latest(office, seal, actor, kind, id)
+    return _latest(office, seal, kind, id)
 
 
 @router.post("/roster/{kind}/{id}/state", summary="Suspend, let leave, or put on the roster again")
@@ -125,7 +125,7 @@ def state(
     day = body.date or dt.datetime.now().astimezone().date()
     with office.session() as session:
         editing.set_state(session, seal, actor, kind, id, body.state, body.reason, day)
-    return _latest(office, seal, actor, kind, id)
+    return _latest(office, seal, kind, id)
 
 
 @router.post("/roster/people/{id}/publish", summary="Show a person's page to the public, or hide it")
@@ -133,26 +133,22 @@ def publish(office: OfficeNow, seal: SealNow, actor: ActorNow, id: Id, body: Pub
     """Experts stay private until this is done."""
     with office.session() as session:
         editing.edit(session, seal, actor, "people", id, {"published": body.published}, body.reason)
-    return _latest(office, seal, actor, "people", id)
+    return _latest(office, seal, "people", id)
 
 
 @router.get("/roster/{kind}/{id}/history", summary="Every change of a record")
 def history(
-    office: OfficeNow,
-    seal: SealNow,
-    actor: ActorNow,
-    kind: Kinds,
-    id: Id,
-    limit: Limit = 100,
-    cursor: Cursor = None,
-) -> Page[ChangeView]:
+    office: OfficeNow, seal: SealNow, actor: ActorNow, kind: Kinds, id: Id,
+    private: Annotated[bool, Query(description="Open values of private fields too.")] = False,
+    limit: Limit = 100, cursor: Cursor = None,
+) -> Page[ChangeView]:  # fmt: skip
     """Newest first: who, when, old, new, reason. Private values are opened for the officer of the organisation only."""
     require_officer(actor)
     start = int(cursor or 0)
     with office.reading() as session:
         roster = load(session, seal)
         rows, total = store.history(session, kind, id, limit, start)
-    items = [change_view(row, seal, _opens(actor, roster, row)) for row in rows]
+    items = [change_view(row, seal, private and _opens(actor, roster, row)) for row in rows]
     return Page(items=items, total=total, next_cursor=str(start + limit) if start + limit < total else None)
 
 
@@ -225,12 +221,11 @@ def _cells(kind: Kind, item: Person | Organisation) -> dict[str, str]:
     return {column.header: cell_text(record, column) for column in tables().of(kind).columns}
 
 
-def _latest(office: OfficeNow, seal: SealNow, actor: ActorNow, kind: Kind, id: str) -> list[ChangeView]:
-    """The rows of the newest batch of a record."""
+def _latest(office: OfficeNow, seal: SealNow, kind: Kind, id: str) -> list[ChangeView]:
+    """The rows of the newest batch of a record, private values not opened."""
     with office.reading() as session:
         rows, _ = store.history(session, kind, id, len(tables().of(kind).columns), 0)
-        roster = load(session, seal)
-    return [change_view(row, seal, _opens(actor, roster, row)) for row in rows if row.batch == rows[0].batch]
+    return [change_view(row, seal, False) for row in rows if row.batch == rows[0].batch]
 
 
 def _opens(actor: ActorNow, roster: Roster, row: RosterChange) -> bool:

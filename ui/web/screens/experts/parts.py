@@ -11,7 +11,7 @@ from search_api.roster.views import VocabularyView
 from ui.web.markup import link
 from ui.web.page import html
 from ui.web.screens.experts import service
-from ui.web.screens.experts.state import Experts
+from ui.web.screens.experts.state import SEARCHED, Experts
 from ui.web.texts import t
 from ui.web.urlstate import go, url
 
@@ -52,11 +52,14 @@ def many(place: Any, key: str, options: Mapping[str, str], **more: Any) -> list[
     return chosen
 
 
-def one_of(place: Any, key: str, options: Mapping[str, str], *, none: bool = False) -> str:
+def one_of(place: Any, key: str, options: Mapping[str, str], *, none: bool = False, current: str = "") -> str:
     """A choice of one code by its name; with ``none`` also of none, which is empty."""
     keys = ["", *options] if none else list(options)
     chosen: str = place.selectbox(
-        t(f"experts.{key}"), keys, format_func=lambda code: options.get(code, t("experts.any"))
+        t(f"experts.{key}"),
+        keys,
+        index=keys.index(current) if current in keys else 0,
+        format_func=lambda code: options.get(code, t("experts.any")),
     )
     return chosen
 
@@ -100,18 +103,11 @@ def filters(state: Experts, names: Sequence[str], known: VocabularyView) -> None
         words, *columns = st.columns([3, *([2] * len(names))], vertical_alignment="bottom")
         chosen = {"q": words.text_input(t("experts.words"), state.q, placeholder=t("experts.words_example"))}
         for name, column in zip(names, columns, strict=True):
-            options = choices[name]
-            current = getattr(state, name)
-            keys = ["", *options]
-            chosen[name] = column.selectbox(
-                t(f"experts.{name}"),
-                keys,
-                index=keys.index(current) if current in keys else 0,
-                format_func=lambda key, options=options: options.get(key, t("experts.any")),
-            )
+            chosen[name] = one_of(column, name, choices[name], none=True, current=getattr(state, name))
         send, clear, _ = st.columns([1, 1, 5])
         if send.form_submit_button(t("experts.search"), type="primary"):
-            go("experts", replace(state, at=1, **chosen))
+            kept = {name: getattr(state, name) for name in SEARCHED if name not in chosen}
+            go("experts", Experts(tab=state.tab, **kept, **chosen))
         if clear.form_submit_button(t("experts.clear")):
             go("experts", Experts(tab=state.tab))
 

@@ -18,7 +18,7 @@ from search_api.roster.views import (
     VocabularyView,
 )
 from ui.web.client import call
-from ui.web.screens.experts.state import Experts
+from ui.web.screens.experts.state import SEARCHED, Experts
 
 ROWS = 20
 """Rows of a page of a list."""
@@ -169,6 +169,5 @@ def step(number: int, name: str, **detail: Any) -> None:
 
 
 def _wanted(state: Experts) -> dict[str, Any]:
-    names = ("q", "field", "place", "language", "organisation", "role", "state")
-    wanted: dict[str, Any] = {name: getattr(state, name) for name in names if getattr(state, name)}
+    wanted: dict[str, Any] = {name: getattr(state, name) for name in SEARCHED if getattr(state, name)}
     return {**wanted, "limit": ROWS, "cursor": str((max(1, state.at) - 1) * ROWS)}

@@ -8,6 +8,8 @@ Tab = Literal[
 ]
 PUBLIC: tuple[Tab, ...] = ("people", "organisations")
 OFFICER: tuple[Tab, ...] = ("roster", "import", "match", "matters", "duties", "changes", "settings")
+SEARCHED = ("q", "field", "place", "language", "organisation", "role", "state")
+"""Fields that narrow a list."""
 
 
 @dataclass(frozen=True, slots=True)

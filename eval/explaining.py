@@ -137,8 +137,11 @@ def _region(document: Document, name: Name) -> list[Range]:
 def _random_ranges(
     own: Sequence[Range], region: Sequence[Range], chance: random.Random
 ) -> list[Range] | None:
-    """Ranges of the same lengths in the region; ``None`` where it is no longer than the passage itself."""
+    """Ranges of the same lengths in the region; ``None`` where most of it is the passage itself: nothing else is there
+    to be taken out."""
     drawn = []
+    if 2 * sum(end - start for start, end in own) > sum(end - start for start, end in region):
+        return None
     for start, end in own:
         length = end - start
         homes = [(a, b) for a, b in region if b - a > length]

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable
 
 from corpora.model import Document, SectionRole
+from search_api.cases.outcomes import direction_of
 
+NOTHING_NEW = ("维持", "发回重审", "准许撤诉", "按撤诉处理")
+"""Outcomes that grant no sum of their own."""
 BEFORE = 60
 """Code points before a sum in which its sentence is read."""
 _SENTENCE = re.compile(r"[。；;！!\n]")
@@ -26,9 +29,14 @@ def claimed(document: Document) -> float | None:
 
 
 def granted(document: Document) -> float | None:
-    """Yuan: agreed in a mediation, else the largest sum of the ruling."""
+    """Yuan: agreed in a mediation, else the largest sum of the ruling, costs left out.
+
+    A ruling that refuses, or leaves another as it is, grants no sum of its own.
+    """
     if document.mediation is not None:
         return document.mediation.agreed
+    if document.outcome in NOTHING_NEW or direction_of(document.outcome) == "refused":
+        return None
     return _largest(document, (SectionRole.RULING,))
 
 
@@ -50,4 +58,9 @@ def _asked_for(text: str, at: int) -> bool:
 
 def _largest(document: Document, roles: Iterable[SectionRole]) -> float | None:
     wanted = set(roles)
-    return max((a.yuan for a in document.amounts if a.section in wanted), default=None)
+    sums = [
+        a.yuan
+        for a in document.amounts
+        if a.section in wanted and not _OTHER.search(document.text, max(0, a.start - 30), a.start)
+    ]
+    return max(sums, default=None)

@@ -130,6 +130,7 @@ def _with(document: Document, changes: Sequence[tuple[str, str]]) -> Document:
         focus=tuple(Span(moved(s.start), moved(s.end)) for s in document.focus),
         parties=tuple(Party(plain(p.name), p.role, -1, -1, p.is_person) for p in document.parties),
         statutes=tuple(Statute(s.law, s.article, s.suffix, s.paragraph, s.item) for s in document.statutes),
+        amounts=(),  # their places are not those of this text
         agents=(),
         judges=(),
         case_number="",

@@ -30,6 +30,11 @@ WHOLE_PART = 200
 """Code points up to which a part is one passage: of so few sentences none stands out."""
 FEW = 6
 """Passages of a part for each one that is shown beyond the first: in a short text any sentence matters."""
+CONTROLLED = 800
+"""Code points below which a part's passages must also cost more than other ranges of their length: in a short text
+nearly any loss lowers the score."""
+CONTROLS = 5
+"""Ranges that each is held against."""
 ALIKE = 0.35
 """Cosine from which a passage of the query answers to one of the document without a word in common."""
 NAMED = 6
@@ -57,6 +62,8 @@ def part_evidence(context: Context, pair: Pair, part: Part, *, tried: int = TRIE
         chosen += more
     dearest = max((drop / len(group) for drop, group in chosen), default=0.0)
     chosen = [(d, group) for d, group in chosen if d / len(group) >= SHARE_OF_BEST * dearest][:most]
+    if sum(end - start for start, end in places) < CONTROLLED:
+        chosen = _above_controls(context, pair, part, places, chosen, whole)
     answers = _Answers(context, pair.asked, part)
     found = []
     for drop, group in sorted(chosen, key=lambda item: (-item[0], item[1])):
@@ -111,6 +118,34 @@ def _proved(
         if drop >= LEAST_DROP * len(group) and not any(set(group) & set(other) for _, other in chosen):
             chosen.append((drop, group))
     return chosen
+
+
+def _above_controls(
+    context: Context,
+    pair: Pair,
+    part: Part,
+    places: Sequence[Range],
+    chosen: list[tuple[float, tuple[int, ...]]],
+    whole: float,
+) -> list[tuple[float, tuple[int, ...]]]:
+    """Those of the passages whose loss costs more than that of any range of their length beside them."""
+    start, end = places[0][0], places[-1][1]
+    removals: list[list[Range]] = []
+    owners: list[int] = []
+    for number, (_, group) in enumerate(chosen):
+        own = places[group[0]]
+        length = own[1] - own[0]
+        step = max(1, (end - length - start) // (CONTROLS - 1))
+        for at in range(start, max(start, end - length) + 1, step):
+            overlap = min(own[1], at + length) - max(own[0], at)
+            if 2 * overlap <= length:
+                removals.append([(at, at + length)])
+                owners.append(number)
+    scores = scores_without(context, pair, part, removals)
+    highest = dict.fromkeys(range(len(chosen)), 0.0)
+    for number, score in zip(owners, scores, strict=True):
+        highest[number] = max(highest[number], whole - score)
+    return [item for number, item in enumerate(chosen) if item[0] / len(item[1]) > highest[number]]
 
 
 def place(text: str, span: Range) -> Place:

@@ -80,6 +80,7 @@ def named_bodies(text: str) -> dict[str, tuple[str, str]]:
             owner = next((name for name in full if _within(short, name)), "")
             if owner or (match["form"] == "公司" and text.count(whole) > 1):
                 out[whole] = (owner or whole, "organisation.core")
+    out = {name: of for name, of in out.items() if "某" not in name + of[0]}  # masked already
     weak = {name for name, (_, rule) in out.items() if rule in ("organisation.form", "organisation.core")}
     strong = [name for name in out if name not in weak]
     return {

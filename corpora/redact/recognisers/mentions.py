@@ -5,9 +5,8 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from corpora.redact.lexicon import lexicon
-from corpora.redact.recognisers.masked import is_masked
 from corpora.redact.recognisers.shapes import DOTTED, END, HAN, dotted_at, has_name_shape, role_before
-from corpora.redact.recognisers.statements import plausible
+from corpora.redact.recognisers.statements import can_be_named, plausible
 
 _BRACKET = re.compile(
     rf"(?P<run>[{HAN}·•・]{{2,30}}|[“\"](?P<nick>[{HAN}]{{2,4}})[”\"])[（(](?=(?P<inside>[^（）()\n]{{1,40}})[）)])"
@@ -150,7 +149,7 @@ def _begin(text: str, start: int, end: int) -> int | None:
             continue
         name = text[begin:end]
         related = bool(role_before(text, begin)) and not any(role_before(text, begin + n) for n in (1, 2))
-        if has_name_shape(name, doubtful=len(led[0]) > 1) or (related and not is_masked(name) and length < 4):
+        if has_name_shape(name, doubtful=len(led[0]) > 1) or (related and length < 4 and can_be_named(name)):
             return begin
     return None
 

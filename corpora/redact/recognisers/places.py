@@ -42,6 +42,8 @@ _NO_NAME = re.compile(
 _BODY = re.compile(
     r"(?:人民)?(?:法院|检察院|政府|公安|派出所|支行|分行|营业部|村民委员会|居民委员会|律师|公司|工商|公证|管理局|联社)"
 )
+_HIDDEN = re.compile(r".*[省市县区旗州]××(?:村|房|楼|室|层|座)", re.S)
+"""An address that was taken out down to its district, before the next word (村民, 房屋)."""
 _AGAIN = re.compile(rf"(?P<name>(?:{_NAME}){{2,6}}(?:(?<!农)村|小区|花园|社区|公寓))")
 _WORDS = frozenset({"本村", "同村", "该村", "邻村", "全村", "城中村", "住宅小区", "居民小区"})
 
@@ -52,7 +54,12 @@ def places(text: str) -> Iterator[Found]:
     for match in _place().finditer(text):
         begin = _begin(match[0])
         start, found = match.start() + begin, match[0][begin:]
-        if _NO_NAME.search(found) or not _EXACT.search(found) or _BODY.match(text, match.end()):
+        if (
+            _HIDDEN.fullmatch(found)
+            or _NO_NAME.search(found)
+            or not _EXACT.search(found)
+            or _BODY.match(text, match.end())
+        ):
             continue
         yield Found(Sensitive.ADDRESS, start, match.end(), "address.place")
         if again := _AGAIN.search(re.split("[省市州县区旗镇乡]", found)[-1]):

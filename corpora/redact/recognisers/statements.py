@@ -37,7 +37,7 @@ def testifying(text: str) -> Iterator[tuple[int, int, str]]:
             if len(item) < 2:
                 continue
             named = _ITEM.match(item)
-            if named is None or not _can_be_named(named["name"]):
+            if named is None or not can_be_named(named["name"]):
                 break
             found.append((begin, begin + len(named["name"])))
         for start, end in found:
@@ -78,10 +78,13 @@ def plausible(name: str) -> bool:
     return not is_word(name[:2]) and not (name[0] in _VERBS and is_word(name[1:]))
 
 
-def _can_be_named(name: str) -> bool:
+def can_be_named(name: str) -> bool:
+    """Whether a word where only a name can stand is one, whatever its surname."""
     if DOTTED.fullmatch(name) or is_masked(name):
         return True
-    if len(name) > _LONGEST or any(char in "的在了是将被其该等均已" for char in name):
+    if len(name) > _LONGEST or any(char in "某的在了是将被其该等均已" for char in name):
+        return False
+    if name.endswith(lexicon().endings):
         return False
     return has_name_shape(name, doubtful=True) or not dictionary()(name)
 

@@ -19,7 +19,12 @@ def is_person(actor: Actor, person: Person) -> bool:
 
 
 def sees(actor: Actor, consult: Consult) -> bool:
-    """Whether the actor may read this consult: who asked, the officer, and the experts it was routed to."""
+    """Whether the actor may read this consult: who asked, the officer, the experts it was routed to.
+
+    Editors of the bank of standard answers read those that were proposed for it.
+    """
+    if consult.proposed and actor.has("editor"):
+        return True
     if actor.name == consult.asker or manages(actor, consult):
         return True
     routed = {consult.expert, *consult.candidates} - {""}

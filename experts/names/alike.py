@@ -209,7 +209,12 @@ def _by_initials(a: Name, b: Name) -> Tie | None:
 
 
 def _initials(short: str, long: Name) -> bool:
-    return short.startswith(long.brand) and _picked(short[len(long.brand) :], long.trade)
+    """Whether a short name is the beginning of a long one and characters picked from the rest of it."""
+    stem = long.stem
+    return any(
+        short[:size] == stem[:size] and _picked(short[size:], stem[size:])
+        for size in range(2, min(len(short) - 1, len(long.brand) + 1))
+    )
 
 
 def _picked(short: str, trade: str) -> bool:
@@ -235,6 +240,9 @@ def _holding(a: Name, b: Name) -> Tie | None:
             return Tie("subsidiary", "名称中含有对方的字号与行业，通常为其子公司", "group", side)
         if a.brand == b.brand and upper.group and (upper.trade in ("", lower.trade)) and not lower.group:
             return Tie("subsidiary", "集团与同字号企业", "group", side)
+        village = lower.trade == "村镇银行" and lower.brand.endswith(upper.brand)
+        if village and upper.sector == "银行" and upper.trade != lower.trade:
+            return Tie("subsidiary", "村镇银行名称中含有该银行字号，通常为其发起设立", "group", side)
         if a.brand == b.brand and upper.trade.endswith("控股") and not lower.trade.endswith("控股"):
             return Tie("subsidiary", "控股公司与同字号企业", "group", side)
     both = a.brand == b.brand and a.sector and b.sector and a.trade != b.trade and not is_region(a.brand)

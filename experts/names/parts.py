@@ -100,6 +100,8 @@ def _person(base: Name) -> Name:
     titles = re.compile(f"(.{{2,}}?)(?:{any_of(spelling().titles)})$")
     match = titles.match(base.key)
     key = match[1] if match and len(base.key) > 2 else base.key
+    before = re.match(f"(?:{any_of(spelling().roles)})(.{{2,4}})$", key)
+    key = before[1] if before else key
     return replace(base, key=key, brand=key)
 
 

@@ -17,7 +17,7 @@ def product_tie(a: Name, b: Name) -> Tie | None:
         return None
     if not _manages(firm):
         return None
-    if product.brand == firm.brand or len(firm.brand) >= 3 or _continues(product, firm):
+    if product.brand == firm.brand or _continues(product, firm):
         return Tie("manager", "产品名称以该管理人字号开头", "group", side)
     return None
 
@@ -28,10 +28,15 @@ def _manages(firm: Name) -> bool:
 
 
 def _continues(product: Name, firm: Name) -> bool:
-    """Whether what follows the two characters of the trade name is another word, not more of a longer trade name."""
+    """Whether what follows the trade name is another word, not more of a longer trade name: 芦汀成长, but not 芦汀江一号.
+
+    Words of a product's own (鸿运) are taken for more only after a trade name of three characters, or of a manager of public
+    products, whose name their products begin with.
+    """
     rest = product.key[len(firm.brand) :]
     known = trades()
     words = (*known.styles, *known.products, *known.sectors, *known.trades)
-    return (
-        rest[:1].isdigit() or any(rest.startswith(word.lower()) for word in words) or len(product.brand) >= 4
-    )
+    if rest[:1].isdigit() or any(rest.startswith(word.lower()) for word in words):
+        return True
+    licensed = len(firm.brand) >= 3 or firm.sector in ("基金", *known.heads)
+    return licensed and len(product.brand) - len(firm.brand) >= 2

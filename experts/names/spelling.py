@@ -31,7 +31,7 @@ def canonical(name: str) -> str:
     """
     text = normalize(name).text.translate(simplified())
     text = _NOISE.sub("", text)
-    text = re.sub(f"[{re.escape(spelling().dots)}]", "", text)
+    text = re.sub(f"[{re.escape(spelling().dots)}]|(?<=[\u3400-\u9fff])[.\\-—–](?=[\u3400-\u9fff])", "", text)
     text = _misprints().sub(lambda m: spelling().misprints[m.group()], text)
     return _COUNTED.sub(_number, text)
 
@@ -46,7 +46,7 @@ def latin_words(name: str) -> tuple[str, ...]:
     text = " ".join(word for word in _LETTERS.findall(text) if word not in known.latin_titles)
     for phrase, form in known.latin_phrases.items():
         text = re.sub(rf"\b{phrase}\b", form, text)
-    words = (known.latin_short.get(word, word) for word in text.split())
+    words = (known.latin_short.get(word, word) for word in text.removeprefix("the ").split())
     return tuple(known.latin_forms.get(word, word) for word in words)
 
 

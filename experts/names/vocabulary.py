@@ -20,6 +20,7 @@ class Spelling(_Data):
 
     schema_: int
     titles: list[str]
+    roles: list[str]
     latin_titles: list[str]
     misprints: dict[str, str]
     dots: str

@@ -25,6 +25,7 @@ from office.identity import Actor
 from office.store import Office
 
 ASKER = Actor("chen", frozenset({"mediator"}), "澄江金融纠纷调解中心")
+EDITOR = Actor("gu", frozenset({"editor"}))
 OFFICER = Actor("liu", frozenset({"officer"}))
 MONDAY = dt.datetime(2026, 3, 2, 3, tzinfo=dt.UTC)
 TEXT = "申请人张伟（身份证号110101199001011234，电话13800001234）称证券公司没有做风险测评就卖给他高风险资管产品，亏损后要求赔偿。"
@@ -106,8 +107,10 @@ def test_from_question_to_rated_answer(office: Office) -> None:
         with pytest.raises(ConsultError, match="评分达到"):
             working.propose(session, expert, row)
         working.rate(session, ASKER, row, 5, "很清楚")
+        assert not sees(EDITOR, row)
         working.propose(session, expert, row)
         assert row.proposed is not None
+        assert sees(EDITOR, row)
         with pytest.raises(ConsultError, match="已经推荐"):
             working.propose(session, OFFICER, row)
         names = [step.step for step in store.steps(session, row.id)]

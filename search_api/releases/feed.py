@@ -20,7 +20,7 @@ def atom(rows: Sequence[tuple[ReleaseEdition, ReleaseWithdrawal | None]], page: 
     feed.id("urn:fengqiao:editions")
     feed.title("枫桥 案例发布")
     feed.language("zh-CN")
-    feed.link(href=f"{page}?page=editions", rel="alternate")
+    feed.link(href=f"{page}?page=releases&tab=editions", rel="alternate")
     feed.author({"name": "枫桥"})
     moments = [withdrawal.at if withdrawal else edition.made for edition, withdrawal in rows]
     if moments:
@@ -31,7 +31,7 @@ def atom(rows: Sequence[tuple[ReleaseEdition, ReleaseWithdrawal | None]], page: 
         entry.id(f"urn:fengqiao:edition:{edition.release_id}")
         entry.updated(moment)
         entry.title(printable(f"{'（已撤回）' if withdrawal else ''}{made.title}（{made.number}）"))
-        entry.link(href=f"{page}?page=editions&edition={edition.release_id}")
+        entry.link(href=f"{page}?page=releases&edition={edition.release_id}")
         lines = [notice_of(withdrawal)] if withdrawal else [case.title for case in made.cases]
         entry.summary(printable("；".join(lines)))
     written: bytes = feed.atom_str(pretty=True)

@@ -86,6 +86,7 @@ def _actions(document: dict[str, Any], view: View) -> str:
         parts.append(link(url_of("parties", id=document["id"]), t("search.for_parties")))
         parts.append(link(mediation_url("", asked=document["id"]), t("nav.mediation")))
         parts.append(link(url_of("consults", tab="ask", attach=document["id"]), t("consults.ask_about")))
+        parts.append(link(url_of("releases", propose=document["id"]), t("releases.propose_link")))
     return f'<div class="fq-actions">{"".join(parts)}</div>'
 
 

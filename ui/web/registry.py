@@ -26,6 +26,7 @@ from ui.web.screens import (
     parties,
     quality,
     recusal,
+    releases,
     reports,
     search,
 )
@@ -57,7 +58,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("recusal", recusal.draw),  # 回避核对
     Screen("folders", folders.draw, 50),  # 卷宗夹
     Screen("reports", reports.draw, 60),  # 报告
-    # 70 releases 案例发布, 90 admin 管理
+    Screen("releases", releases.draw, 70),  # 案例发布
+    # 90 admin 管理
 )
 DEFAULT = SCREENS[0]
 

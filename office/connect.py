@@ -6,11 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
 
-from office.errors import OfficeError
+from office.errors import OfficeError, ValueRefused
 
 FILE = "office.db"
+_MOST = 2**63
+"""Integers of both databases have 64 bits."""
 BUSY_S = 30
 """Seconds a SQLite writer waits for another."""
 
@@ -60,6 +62,8 @@ def location(engine: Engine) -> str:
 
 def plain_fault(error: DBAPIError, place: str) -> OfficeError:
     """What a database reports, in one sentence that says what to do."""
+    if isinstance(error, DataError):
+        return ValueRefused("A value does not fit: a number is out of range or a text too long.")
     said = str(error.orig).strip()
     for sign, sentence in _FAULTS.items():
         if sign in said.lower():
@@ -117,6 +121,10 @@ def _storable_parameters(
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return storable(value)
+    if isinstance(value, int) and not -_MOST <= value < _MOST:
+        raise ValueRefused(
+            f"a number beyond 64 bits cannot be stored or looked for: about 2^{value.bit_length()}"
+        )
     if isinstance(value, dict):
         return {name: _cleaned(each) for name, each in value.items()}
     if isinstance(value, (list, tuple)):

@@ -13,7 +13,7 @@ from corpora.model.errors import CorpusError
 from indexer.engine.filters import FilterError
 from indexer.engine.protocol import EngineError
 from indexer.library import LibraryError
-from office.errors import OfficeError
+from office.errors import OfficeError, ValueRefused
 from search_api.retrieval.errors import DocumentNotFound, RetrievalError
 
 log = logging.getLogger(__name__)
@@ -143,6 +143,12 @@ def install(app: FastAPI) -> None:
         code = getattr(error, "code", "")
         known = code if code in _BY_ENGINE_FAULT else ""
         return problem(503, request=request, code=known, message=_BY_ENGINE_FAULT.get(known, ""))
+
+    @app.exception_handler(ValueRefused)
+    def _refused_value(request: Request, error: ValueRefused) -> JSONResponse:
+        return problem(
+            422, request=request, code=error.code, message="有数值超出范围或文字过长，无法保存或查找"
+        )
 
     @app.exception_handler(OfficeError)
     def _office(request: Request, error: OfficeError) -> JSONResponse:

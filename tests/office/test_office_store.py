@@ -8,9 +8,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
 
 from office import audit
+from office.accounts.models import Organisation
 from office.audit.models import AuditEntry
-from office.base import metadata
-from office.errors import OfficeError
+from office.base import metadata, now
+from office.errors import OfficeError, ValueRefused
 from office.identity import LOCAL_ACTOR
 from office.migrations.run import config, downgrade, head, upgrade
 from office.store import Office
@@ -114,3 +115,16 @@ def test_sqlite_keeps_foreign_keys_and_writes_ahead(tmp_path: Path) -> None:
     with Office.open(tmp_path, "") as opened, opened.reading() as session:
         assert session.scalar(text("PRAGMA foreign_keys")) == 1
         assert session.scalar(text("PRAGMA journal_mode")) == "wal"
+
+
+@pytest.mark.parametrize("value", [2**63, -(2**63) - 1, 10**40])
+def test_a_number_out_of_range_is_the_callers_fault(office: Office, value: int) -> None:
+    with pytest.raises(ValueRefused), office.session() as session:
+        session.scalars(select(AuditEntry).where(AuditEntry.seq == value)).all()
+
+
+def test_text_that_no_database_takes_is_made_storable(office: Office) -> None:
+    with office.session() as session:
+        session.add(Organisation(name="a\0b\ud800c", created=now()))
+    with office.reading() as session:
+        assert [o.name for o in session.scalars(select(Organisation))] == ["a\ufffdb?c"]

@@ -32,13 +32,17 @@ class Probe:
 def probes(
     api: Mapping[str, Any], words: tuple[str, ...], leave_out: tuple[str, ...] = ()
 ) -> Iterator[Probe]:
-    """Every route once for each word: as each path parameter and every free text of query and body."""
+    """Every route once for each word that it takes: as path parameters and every free text of query and body."""
+    seen = set()
     for route, methods in api["paths"].items():
         if route in leave_out:
             continue
         for method, operation in methods.items():
             for word in words:
-                yield from _of(api, route, method.upper(), operation, word)
+                for probe in _of(api, route, method.upper(), operation, word):
+                    if str(probe) not in seen:
+                        seen.add(str(probe))
+                        yield probe
 
 
 def _of(

@@ -25,6 +25,8 @@ TOLD = ("白鹭", "穗禾")
 """Words that stand beside those in title, parties and text of the record, and in no request."""
 LEAVE_OUT = ("/v1/logout", "/v1/me/password", "/v1/login", "/v1/audit")
 """They end the sessions of the other requests; the audit trail tells administrators what was asked for."""
+THOROUGH = ("nobody", "administrator", "stranger")
+"""Asked everything; the other roles only for the title and the id."""
 OUTSIDERS = ("nobody", *ROLES, "stranger")
 
 
@@ -89,7 +91,7 @@ def test_to_others_every_route_answers_as_if_it_were_not_there(
     full, bare = services[0][role], services[1][role]
     api = full.get("/v1/openapi.json").json()
     asked = told = 0
-    for probe in probes(api, ASKED, LEAVE_OUT):
+    for probe in probes(api, ASKED if role in THOROUGH else ASKED[:2], LEAVE_OUT):
         with_it = full.request(probe.method, probe.path, **probe.options)
         without = bare.request(probe.method, probe.path, **probe.options)
         assert plain(with_it) == plain(without), f"{role}: {probe}"
@@ -98,7 +100,9 @@ def test_to_others_every_route_answers_as_if_it_were_not_there(
         assert with_it.status_code < 500, f"{role}: {probe}: {with_it.text}"
         asked += 1
         told += with_it.status_code < 400
-    assert told > (20 if role in ("nobody", "public") else asked // 4), f"{told} of {asked} requests were answered"
+    assert told > (20 if role in ("nobody", "public") else asked // 4), (
+        f"{told} of {asked} requests were answered"
+    )
 
 
 def test_hidden_and_absent_are_told_alike(services: tuple[Clients, Clients]) -> None:

@@ -23,6 +23,7 @@ from indexer.engine.choice import EngineChoice
 from indexer.viewer import LOCAL_OWNER
 from search_api.retrieval import Searcher
 from search_api.retrieval.models import SearchRequest, SearchResult, SimilarRequest
+from search_api.retrieval.ranking.cross import CrossEncoderReader
 
 DEPTH = 100
 
@@ -61,9 +62,23 @@ def ask(searcher: Searcher, system: System, text: str, depth: int) -> SearchResu
     """One query through the door that the system says."""
     long = system.entry == "similar" or (system.entry == "auto" and len(text) > system.long_from)
     if long:
-        similar = SimilarRequest(text=text, limit=depth, mode=system.mode, group=False)
+        similar = SimilarRequest(
+            text=text,
+            limit=depth,
+            mode=system.mode,
+            group=False,
+            sort=system.sort,
+            home_court=system.home_court,
+        )
         return searcher.similar(similar, LOCAL_OWNER)
-    request = SearchRequest(query=text, limit=depth, mode=system.mode, group=False)
+    request = SearchRequest(
+        query=text,
+        limit=depth,
+        mode=system.mode,
+        group=False,
+        sort=system.sort,
+        home_court=system.home_court,
+    )
     return searcher.search(request, LOCAL_OWNER)
 
 
@@ -103,7 +118,8 @@ def evaluate(
     queries = {id: record for id, record in collection.queries().items() if id in qrels}
     about = read_about(collection.path)
     with workspace_for(collection, home, progress, engine, system.encoder) as workspace:
-        searcher = Searcher(workspace)
+        reader = CrossEncoderReader.load(system.reranker) if system.reranker else None
+        searcher = Searcher(workspace, reader=reader)
         began = time.perf_counter()
         run = run_queries(searcher, system, {id: record.text for id, record in queries.items()})
         took = time.perf_counter() - began

@@ -24,9 +24,15 @@ class System(BaseModel):
     entry: Literal["auto", "search", "similar"] = "auto"
     long_from: int = Field(default=200, ge=1)
     encoder: str | None = None
+    reranker: Path | None = None
+    """Folder of a cross-encoder that reads the best fifty."""
+    sort: Literal["relevance", "authority"] = "relevance"
+    """authority: the order of 法发〔2020〕24号 art. 4 among the rows most alike."""
+    home_court: str = ""
 
 
 BUILT_IN = {mode: System(name=mode, mode=mode) for mode in ("hybrid", "lexical", "vector")}
+BUILT_IN["authority"] = System(name="authority", sort="authority")
 
 
 def load_system(name: str) -> System:

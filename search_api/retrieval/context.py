@@ -22,7 +22,7 @@ from indexer.workspace import Workspace
 from search_api.retrieval.known import KnownArticles, KnownQuestion
 from search_api.retrieval.models import Holdings
 from search_api.retrieval.plan import TermStatistics
-from search_api.retrieval.ranking.model import Ranker
+from search_api.retrieval.ranking.model import Ranker, Reader
 
 DOCUMENTS = 300
 """Documents kept in memory."""
@@ -43,9 +43,11 @@ class Context:
         workspace: Workspace,
         ranker: Ranker | None = None,
         questions: Sequence[KnownQuestion] | None = None,
+        reader: Reader | None = None,
     ) -> None:
         self.workspace = workspace
         self.ranker = ranker
+        self.reader = reader
         self._questions = questions
         self._statistics: dict[Viewer, TermStatistics] = {}
         self.profiler = Profiler(workspace.analyzer, workspace.encoder)

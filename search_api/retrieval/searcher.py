@@ -16,7 +16,7 @@ from search_api.retrieval.keyword import search
 from search_api.retrieval.known import KnownQuestion
 from search_api.retrieval.models import FacetCount, Holdings, SearchRequest, SearchResult, SimilarRequest
 from search_api.retrieval.plan import make_plan
-from search_api.retrieval.ranking.model import Ranker, shipped_ranker
+from search_api.retrieval.ranking.model import Ranker, Reader, shipped_ranker
 from search_api.retrieval.syntax import parse_query
 from search_api.retrieval.understanding import understand
 
@@ -28,6 +28,7 @@ class Searcher:
         workspace: What is searched.
         ranker: Second stage of hybrid searches; ``None`` leaves the order of the first.
         questions: Questions whose articles are known; ``None`` for the shipped ones.
+        reader: Reads the query with each of the best candidates and orders them at last.
     """
 
     def __init__(
@@ -35,8 +36,10 @@ class Searcher:
         workspace: Workspace,
         ranker: Ranker | None | Literal["shipped"] = "shipped",
         questions: Sequence[KnownQuestion] | None = None,
+        reader: Reader | None = None,
     ) -> None:
-        self._context = Context(workspace, shipped_ranker() if ranker == "shipped" else ranker, questions)
+        chosen = shipped_ranker() if ranker == "shipped" else ranker
+        self._context = Context(workspace, chosen, questions, reader)
 
     @property
     def context(self) -> Context:

@@ -1,8 +1,10 @@
 """Second stage: features, order within kinds, support of neighbours, known questions."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,8 +15,12 @@ from eval.prepare.known import known_rows
 from indexer.analysis import default_analyzer
 from indexer.encoder.static import StaticEncoder
 from indexer.profiles import Profile, Profiler
+from indexer.viewer import LOCAL_OWNER
+from search_api.retrieval import Searcher
 from search_api.retrieval.candidates import Candidate, Pool, Signals
 from search_api.retrieval.known import FILE, KnownArticles, KnownQuestion
+from search_api.retrieval.models import SearchRequest
+from search_api.retrieval.ranking.cross import CrossEncoderReader, RerankerMissing
 from search_api.retrieval.ranking.features import FEATURES, Features, RankQuery, make_features
 from search_api.retrieval.ranking.model import LinearRanker, RankerError, load_weights, shipped_ranker
 from search_api.retrieval.ranking.stage import rerank, supported
@@ -91,3 +97,24 @@ def test_the_article_of_a_like_question_is_near() -> None:
     known = KnownArticles(StaticEncoder.load(), questions)
     near = known.near(StaticEncoder.load().encode(["炒股被骗谁来赔"])[0])
     assert near["证券法#85"] > near.get("义务教育法#12", 0.0) and max(near.values()) <= 1.0
+
+
+class Longest:
+    """A reader that likes long texts."""
+
+    def read(self, query: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.array([len(text) for text in texts], dtype=np.float32)
+
+
+def test_a_reader_orders_at_last_and_scores_stay_with_the_places(searcher: Searcher) -> None:
+    request = SearchRequest(query="虚假陈述 投资者 损失", limit=8, group=False)
+    before = searcher.search(request, LOCAL_OWNER)
+    reading = Searcher(searcher.context.workspace, reader=Longest())
+    after = reading.search(request, LOCAL_OWNER)
+    assert [hit.score for hit in after.hits] == [hit.score for hit in before.hits]
+    assert after.total == before.total and [h.id for h in after.hits] != [h.id for h in before.hits]
+
+
+def test_a_folder_without_a_model_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RerankerMissing, match="no such folder"):
+        CrossEncoderReader.load(tmp_path / "none")

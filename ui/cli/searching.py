@@ -1,6 +1,7 @@
 """Commands that search: search, similar."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,8 +17,16 @@ from ui.cli.options import (
     Urls,
     Within,
 )
-from ui.cli.output import plain_errors, print_json, read_text
+from ui.cli.output import fail, plain_errors, print_json, read_text
 from ui.cli.results import show
+
+if TYPE_CHECKING:
+    from search_api.retrieval.ranking.model import Reader
+
+Reranker = Annotated[
+    Path | None,
+    typer.Option("--reranker", help="Folder of a cross-encoder that reads the best fifty (models extra)."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -40,6 +49,7 @@ def search(
     home_court: HomeCourt = "",
     within: Within = None,
     rules: Annotated[bool, typer.Option("--rules", help="Show the articles that apply.")] = False,
+    reranker: Reranker = None,
     engine: EngineName = None,
     url: Urls = None,
     as_json: AsJson = False,
@@ -63,7 +73,7 @@ def search(
             }
         )
         with Workspace.open(home, engine=EngineChoice.make(engine, url or ())) as workspace:
-            result = Searcher(workspace).search(request, LOCAL_OWNER)
+            result = Searcher(workspace, reader=_reader(reranker)).search(request, LOCAL_OWNER)
     _print(result, as_json)
 
 
@@ -82,6 +92,7 @@ def similar(
     opposing: Annotated[
         bool, typer.Option("--opposing", help="Show the best cases that went the other way.")
     ] = False,
+    reranker: Reranker = None,
     engine: EngineName = None,
     url: Urls = None,
     as_json: AsJson = False,
@@ -107,7 +118,7 @@ def similar(
             }
         )
         with Workspace.open(home, engine=EngineChoice.make(engine, url or ())) as workspace:
-            result = Searcher(workspace).similar(request, LOCAL_OWNER)
+            result = Searcher(workspace, reader=_reader(reranker)).similar(request, LOCAL_OWNER)
     _print(result, as_json)
 
 
@@ -116,3 +127,14 @@ def _print(result: SearchResult, as_json: bool) -> None:
         print_json(result.model_dump(mode="json"))
     else:
         show(result)
+
+
+def _reader(folder: Path | None) -> "Reader | None":
+    from search_api.retrieval.ranking.cross import CrossEncoderReader, RerankerMissing
+
+    if folder is None:
+        return None
+    try:
+        return CrossEncoderReader.load(folder)
+    except RerankerMissing as error:
+        fail(str(error))

@@ -1,6 +1,6 @@
 """Weights of the second stage: a linear model for each target (``data/ranker.yaml``)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Protocol
@@ -42,6 +42,13 @@ class Ranker(Protocol):
 
     def score(self, features: Features) -> NDArray[np.float64]:
         """float64[n], in log odds up to a constant of the query; higher is better."""
+
+
+class Reader(Protocol):
+    """Judges how well texts answer a query."""
+
+    def read(self, query: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """float32[n], higher is better."""
 
 
 class LinearRanker:

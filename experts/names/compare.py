@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from experts.names.alike import Tie, alike, shares_brand, tie
+from experts.names.alike import alike, shares_brand, tie
 from experts.names.attributes import Agreement, agreement
 from experts.names.facts import Facts
 from experts.names.paths import Step, Web
+from experts.names.ties import Tie
 
 RELATIONS = ("same", "former_name", "short_name", "abbreviation", "branch", "parent", "subsidiary", "controller",
              "manager", "group_name", "homonym", "different")  # fmt: skip

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pypinyin import lazy_pinyin
 
 from experts.names.spelling import latin_words
+from experts.names.ties import Tie
 from experts.names.vocabulary import spelling
 
 
@@ -79,3 +80,30 @@ def written_as(han: str, latin: LatinName) -> bool:
 
 def _turns(words: tuple[str, ...]) -> set[str]:
     return {"".join(words[i:] + words[:i]) for i in range(len(words))}
+
+
+def latin_tie(a: LatinName, b: LatinName) -> Tie | None:
+    """The tie of two Latin names; ``None`` where the names say nothing."""
+    if not a.words or not b.words:
+        return None
+    if not (a.firm or b.firm):
+        return Tie("same", "姓名相同（次序、大小写、连字符不计）", "identity") if same_person(a, b) else None
+    if "".join(a.words) == "".join(b.words):
+        if not (not a.inner or not b.inner or a.inner == b.inner):
+            return None
+        if a.branch != b.branch:
+            return Tie("branch", "同一机构及其分支机构", "branch")
+        if bool(a.form) != bool(b.form):
+            return Tie("short_name", "省略了组织形式", "identity")
+        return Tie("same", "名称相同（大小写、标点、组织形式缩写不计）", "identity")
+    if a.product != b.product:
+        product, firm = (a, b) if a.product else (b, a)
+        if firm.brand and product.words[: len(firm.brand)] == firm.brand:
+            return Tie("manager", "产品名称以该机构字号开头", "group", "a" if a.product else "b")
+    elif a.brand and a.brand == b.brand:
+        for upper, lower, side in ((a, b, "b"), (b, a, "a")):
+            if upper.finance and lower.words[: len(upper.words)] == upper.words:
+                return Tie("subsidiary", "名称中含有对方的全名，通常为其子公司", "group", side)
+        if a.finance and b.finance:
+            return Tie("group_name", "两家金融机构字号相同，可能属同一集团，需核实", "group")
+    return None

@@ -1,8 +1,6 @@
 """One wrong character in the words of the trade or of the legal form."""
 
-from collections.abc import Callable
-from functools import cache
-
+from corpora.text.dictionary import dictionary
 from experts.names.parts import Name
 from experts.names.vocabulary import trades
 
@@ -27,12 +25,6 @@ def _in_words(name: Name, at: int) -> bool:
 
 
 def _sensible(key: str, at: int) -> bool:
+    is_word = dictionary()
     pairs = [key[i : i + 2] for i in (at - 1, at) if i >= 0 and i + 2 <= len(key)]
-    return any(pair in trades().words or _dictionary()(pair) for pair in pairs)
-
-
-@cache
-def _dictionary() -> Callable[[str], bool]:
-    from corpora.text.dictionary import dictionary
-
-    return dictionary()
+    return any(pair in trades().words or is_word(pair) for pair in pairs)

@@ -1,7 +1,7 @@
 """What ties a product to its manager, or two products, from the names alone."""
 
-from experts.names.alike import Tie
 from experts.names.parts import Name
+from experts.names.ties import Tie
 from experts.names.vocabulary import trades
 
 

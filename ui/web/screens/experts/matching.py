@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from experts.matching.results import Candidate, MatchResult
+from experts.roster.fields import field_labels
 from ui.web.client import ServiceRefused
 from ui.web.markup import link
 from ui.web.page import html
@@ -43,6 +44,10 @@ def _result(result: MatchResult) -> None:
 
 def show_result(result: MatchResult) -> None:
     """Organisations, people, panels, and who was left out by class of reason."""
+    if result.dispute.types:
+        html(
+            f'<p class="fq-note">{t("experts.understood", types=escape("、".join(field_labels(result.dispute.types))))}</p>'
+        )
     if result.shortfall:
         st.warning(result.shortfall)
     for note in result.notes:

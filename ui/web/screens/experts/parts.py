@@ -106,10 +106,14 @@ def filters(state: Experts, names: Sequence[str], known: VocabularyView) -> None
             chosen[name] = one_of(column, name, choices[name], none=True, current=getattr(state, name))
         send, clear, _ = st.columns([1, 1, 5])
         if send.form_submit_button(t("experts.search"), type="primary"):
-            kept = {name: getattr(state, name) for name in SEARCHED if name not in chosen}
-            go("experts", Experts(tab=state.tab, **kept, **chosen))
+            go("experts", replace(state, at=1, **searched(chosen)))
         if clear.form_submit_button(t("experts.clear")):
             go("experts", Experts(tab=state.tab))
+
+
+def searched(chosen: Mapping[str, str]) -> dict[str, Any]:
+    """The fields of the state that narrow a list, as chosen."""
+    return {name: value for name, value in chosen.items() if name in SEARCHED}
 
 
 def _choices(known: VocabularyView) -> dict[str, Mapping[str, str]]:

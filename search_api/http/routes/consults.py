@@ -6,6 +6,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Response
 from sqlalchemy.orm import Session
 
+from corpora.vocab.disputes import dispute_types
 from experts.calendar import china_day
 from experts.consults import working
 from experts.consults.asking import Attachment, Question, ask, second_opinion
@@ -39,6 +40,7 @@ from search_api.http.state import OfficeNow, SealNow, SearcherNow
 from search_api.http.views import Page
 from search_api.papers import to_docx
 from search_api.retrieval import DocumentNotFound, Searcher
+from search_api.retrieval.errors import QueryError
 
 router = APIRouter(tags=["consults"])
 Step = Literal["pass", "return", "add", "withdraw"]
@@ -67,6 +69,8 @@ def create(
     office: OfficeNow, seal: SealNow, searcher: SearcherNow, actor: MemberNow, body: AskBody
 ) -> ConsultView:
     """Redacted, routed to experts of the field without a conflict, with the time limits of your organisation."""
+    if unknown := [code for code in body.types if dispute_types().get(code) is None]:
+        raise QueryError(f"没有“{unknown[0]}”这种争议类型", "types")
     attached = tuple(_attachment(searcher, actor, one) for one in body.attachments)
     question = Question(body.title, body.question, tuple(body.types), attached)
     with office.session() as session:

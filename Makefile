@@ -8,7 +8,7 @@ TORCH := torch==2.13.0
 export FENGQIAO_HOME ?= $(CURDIR)/var
 
 .DEFAULT_GOAL := help
-.PHONY: help install run serve test check format lock revision bundle bench clean
+.PHONY: help install run serve test check format lock revision bundle soak bench clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -63,6 +63,9 @@ revision: $(VENV)/.default  ## write a migration of the office store (NAME="what
 
 bundle: $(VENV)/.default  ## one folder in dist/ that installs on a closed network
 	@$(BIN)/python -m ui.bundle --python $(BIN)/python
+
+soak: $(VENV)/.dev  ## made-up requests for every route as every role (CASES=20000 each; hours)
+	@$(BIN)/python -m tests.search_api.soak --cases $(or $(CASES),20000)
 
 bench: $(VENV)/.dev  ## speed and memory beside raw baselines
 	@$(BIN)/fengqiao bench

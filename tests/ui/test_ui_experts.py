@@ -21,6 +21,10 @@ pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = [*browser_tests, pytest.mark.slow]
 
 
+STREAMLIT = {"meta-viewport", "region", "landmark-one-main"}
+"""Rules about the frame that Streamlit draws around every page."""
+
+
 @pytest.fixture(scope="module")
 def staffed(program: Running) -> Running:
     """The running program with the sample roster."""
@@ -154,12 +158,24 @@ def test_from_a_dispute_to_somebody_chosen(staffed: Running, page) -> None:
 @pytest.mark.parametrize(
     "address",
     ["", "&tab=organisations", "&tab=organisations&id=O03", "&id=P001", "&tab=roster", "&tab=roster&id=P002",
-     "&tab=import", "&tab=match", "&tab=matters", "&tab=duties", "&tab=changes", "&tab=settings"],
+     "&tab=roster&id=O03", "&tab=import", "&tab=match", "&tab=matters", "&tab=duties", "&tab=changes", "&tab=settings"],
 )  # fmt: skip
-def test_every_screen_fits_the_window(staffed: Running, page, size: tuple[int, int], address: str) -> None:
+def test_every_screen_fits_and_has_no_serious_finding(
+    staffed: Running, page, size: tuple[int, int], address: str
+) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(f"{staffed.web}?page=experts{address}")
     page.wait_for_selector(".fq-holdings")
     still(page)
     assert page.locator("[data-testid=stException]").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
+    )
+    serious = [
+        f"{rule['id']}: {node['html'][:200]}"
+        for rule in axe.Axe().run(page).response["violations"]
+        if rule["impact"] in ("serious", "critical") and rule["id"] not in STREAMLIT
+        for node in rule["nodes"]
+    ]
+    assert serious == []

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from ui.web import account
 from ui.web.markup import link
 from ui.web.page import html
 from ui.web.screens.experts import (
@@ -20,6 +19,7 @@ from ui.web.screens.experts import (
     roster,
     settings,
 )
+from ui.web.screens.experts.parts import is_officer
 from ui.web.screens.experts.state import OFFICER, PUBLIC, Experts, Tab
 from ui.web.texts import t
 from ui.web.urlstate import read, url
@@ -43,19 +43,13 @@ _LISTS: dict[str, Callable[[Experts], None]] = {
 def draw() -> None:
     """Draw the person, organisation or matter that the URL names, else the tab that it names."""
     state = read(Experts)
-    officer = _is_officer()
-    html(_tabs(state, (*PUBLIC, *OFFICER) if officer else PUBLIC))
+    html(_tabs(state, (*PUBLIC, *OFFICER) if is_officer() else PUBLIC))
     if state.id and state.tab in _ONE:
         _ONE[state.tab](state)
     elif state.matter:
         matter.draw(state)
     else:
         _LISTS[state.tab](state)
-
-
-def _is_officer() -> bool:
-    user = account.me()
-    return user is not None and (user.mode == "local" or "officer" in user.roles)
 
 
 def _tabs(state: Experts, shown: tuple[Tab, ...]) -> str:

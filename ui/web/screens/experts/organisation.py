@@ -4,11 +4,13 @@ from html import escape
 
 from experts.roster.publicity import PublicOrganisation
 from experts.roster.terms import labels
+from ui.web.markup import link
 from ui.web.page import html
 from ui.web.screens.experts import service
-from ui.web.screens.experts.parts import back, badges, grid, joined, person_link, table
+from ui.web.screens.experts.parts import back, badges, grid, is_officer, joined, person_link, table
 from ui.web.screens.experts.state import Experts
 from ui.web.texts import t
+from ui.web.urlstate import url
 
 
 def draw(state: Experts) -> None:
@@ -20,6 +22,8 @@ def draw(state: Experts) -> None:
         f'<div class="fq-head"><h1>{escape(one.name)}</h1>'
         f'<div class="fq-meta">{badges(one.kind, since, mark=one.mark)}</div></div>'
     )
+    if is_officer():
+        html(link(url("experts", Experts(tab="roster", id=one.id)), t("experts.keep_record")))
     html(table(_facts(one)))
     stations = [
         tuple(map(escape, (s.name, f"{s.region} {s.city}", s.address, s.hours))) for s in one.stations

@@ -8,12 +8,19 @@ from typing import Any
 import streamlit as st
 
 from search_api.roster.views import VocabularyView
+from ui.web import account
 from ui.web.markup import link
 from ui.web.page import html
 from ui.web.screens.experts import service
 from ui.web.screens.experts.state import SEARCHED, Experts
 from ui.web.texts import t
 from ui.web.urlstate import go, url
+
+
+def is_officer() -> bool:
+    """Whether who looks at the page keeps the roster."""
+    user = account.me()
+    return user is not None and (user.mode == "local" or "officer" in user.roles)
 
 
 def badges(*texts: str, mark: str = "") -> str:

@@ -1,5 +1,6 @@
 """users, keys and audit on the command line."""
 
+import getpass
 import json
 from pathlib import Path
 
@@ -94,6 +95,7 @@ def test_the_trail_is_listed_exported_and_verified(tmp_path: Path) -> None:
     add(tmp_path)
     listed = values(tmp_path, "audit", "list", "--action", "user")
     assert [row["action"] for row in listed["items"]] == ["user.add"]  # type: ignore[call-overload]
+    assert listed["items"][0]["who"] == f"local:{getpass.getuser()}"  # type: ignore[call-overload]
     for name in ("out.jsonl", "out.csv"):
         assert run(tmp_path, "audit", "export", str(tmp_path / name)).exit_code == 0
         assert "甲调解中心" in (tmp_path / name).read_text("utf-8-sig")

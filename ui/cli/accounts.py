@@ -59,14 +59,14 @@ def add(
         fail("--subject needs the provider it is from: --issuer or FENGQIAO_OIDC_ISSUER")
     with plain_errors():
         from office.accounts.users import add_user
-        from office.identity import LOCAL_ACTOR
         from office.store import Office
+        from ui.cli.operator import operator
 
         with Office.open(home) as office:
             password = "" if subject else _password(password_stdin)
             with office.session() as session:
                 user = add_user(
-                    session, LOCAL_ACTOR, name,
+                    session, operator(), name,
                     roles=role or [], password=password, organisation=organisation, label=label,
                     subject=f"{issuer.rstrip('/')} {subject}" if subject else None,
                 )  # fmt: skip
@@ -110,11 +110,11 @@ def change_roles(name: Name, role: Roles = None, home: Home = DEFAULT_HOME, as_j
     """Give an account these roles instead of those it has."""
     with plain_errors():
         from office.accounts.users import set_roles
-        from office.identity import LOCAL_ACTOR
         from office.store import Office
+        from ui.cli.operator import operator
 
         with Office.open(home) as office, office.session() as session:
-            row = _user_row(set_roles(session, LOCAL_ACTOR, name, role or []))
+            row = _user_row(set_roles(session, operator(), name, role or []))
     _tell(row, as_json, f"{name}: {', '.join(row['roles'])}")
 
 
@@ -125,15 +125,15 @@ def passwd(
     """Set an account's password; its sessions end."""
     with plain_errors():
         from office.accounts.users import find_user, set_password
-        from office.identity import LOCAL_ACTOR
         from office.store import Office
+        from ui.cli.operator import operator
 
         with Office.open(home) as office:
             with office.reading() as session:
                 find_user(session, name)
             password = _password(password_stdin)
             with office.session() as session:
-                set_password(session, LOCAL_ACTOR, name, password)
+                set_password(session, operator(), name, password)
     _tell({"name": name}, as_json, f"the password of {name} is changed")
 
 
@@ -152,11 +152,11 @@ def create(
     """Make a key that acts as a user; it is shown once."""
     with plain_errors():
         from office.accounts.keys import create_key
-        from office.identity import LOCAL_ACTOR
         from office.store import Office
+        from ui.cli.operator import operator
 
         with Office.open(home) as office, office.session() as session:
-            value, key = create_key(session, LOCAL_ACTOR, name, label, roles=role or [], days=days or None)
+            value, key = create_key(session, operator(), name, label, roles=role or [], days=days or None)
             row = _key_row(key, name) | {"key": value}
     if as_json:
         print_json(row)
@@ -202,22 +202,22 @@ def revoke(
     """End a key at once."""
     with plain_errors():
         from office.accounts.keys import revoke as end_key
-        from office.identity import LOCAL_ACTOR
         from office.store import Office
+        from ui.cli.operator import operator
 
         with Office.open(home) as office, office.session() as session:
-            end_key(session, LOCAL_ACTOR, number, reason=reason)
+            end_key(session, operator(), number, reason=reason)
     _tell({"id": number}, as_json, f"key {number} is revoked")
 
 
 def _change(name: str, reason: str, home: Path, as_json: bool, what: str) -> None:
     with plain_errors():
         from office.accounts import users as store
-        from office.identity import LOCAL_ACTOR
         from office.store import Office
+        from ui.cli.operator import operator
 
         with Office.open(home) as office, office.session() as session:
-            (store.disable if what == "disable" else store.enable)(session, LOCAL_ACTOR, name, reason)
+            (store.disable if what == "disable" else store.enable)(session, operator(), name, reason)
     _tell({"name": name}, as_json, f"{name} is {what}d")
 
 

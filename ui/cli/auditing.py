@@ -69,8 +69,8 @@ def export(
     with plain_errors(), ExitStack() as stack:
         from office import audit as trail
         from office.audit.reading import AuditFilter, entries, write_csv, write_jsonl
-        from office.identity import LOCAL_ACTOR
         from office.store import Office
+        from ui.cli.operator import operator
 
         office = stack.enter_context(Office.open(home))
         which = AuditFilter(who=who, action=action, since=_utc(since), until=_utc(until))
@@ -82,7 +82,7 @@ def export(
             written = (write_csv if out.suffix == ".csv" else write_jsonl)(entries(session, which), file)
         with office.session() as session:
             trail.record(
-                session, LOCAL_ACTOR, "audit.export", "audit", detail={"entries": written, "file": out.name}
+                session, operator(), "audit.export", "audit", detail={"entries": written, "file": out.name}
             )
     if as_json:
         print_json({"entries": written, "file": str(out)})
@@ -150,12 +150,12 @@ def archive(
         from office.audit.archive import FOLDER
         from office.audit.archive import archive as move
         from office.base import now
-        from office.identity import LOCAL_ACTOR
         from office.store import Office
+        from ui.cli.operator import operator
 
         folder = to or home / FOLDER
         with Office.open(home) as office:
-            moved = move(office, folder, now() - dt.timedelta(days=days), LOCAL_ACTOR)
+            moved = move(office, folder, now() - dt.timedelta(days=days), operator())
     if as_json:
         print_json(
             None

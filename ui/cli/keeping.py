@@ -31,10 +31,10 @@ def backup(
     """Write library and office of this moment to one checked file, while the program runs."""
     with plain_errors():
         from office.backup import make_backup
-        from office.identity import LOCAL_ACTOR
         from office.sealing import Seal
+        from ui.cli.operator import operator
 
-        manifest = make_backup(home, out, LOCAL_ACTOR, with_key=with_key)
+        manifest = make_backup(home, out, operator(), with_key=with_key)
         key = Seal.of(home).path
     if as_json:
         print_json(manifest.model_dump() | {"file": str(out), "bytes": out.stat().st_size})
@@ -65,7 +65,7 @@ def restore(
     """Put a backup into a data folder and make the index anew. Stop the service first."""
     with plain_errors():
         from office.backup import check_backup, restore_backup
-        from office.identity import LOCAL_ACTOR
+        from ui.cli.operator import operator
 
         if check:
             manifest = check_backup(file)
@@ -74,7 +74,7 @@ def restore(
             else:
                 say(f"{file} is whole: made {manifest.made}, audit anchor {manifest.audit_anchor}")
             return
-        done = restore_backup(file, home, LOCAL_ACTOR, replace=replace)
+        done = restore_backup(file, home, operator(), replace=replace)
         documents = _rebuild(home, engine, url, silent=as_json)
     if as_json:
         print_json(

@@ -3,8 +3,7 @@
 import datetime as dt
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
 from corpora.vocab.disputes import dispute_types
 from indexer.analysis import default_analyzer
@@ -28,7 +27,7 @@ from search_api.answers.models import (
 from search_api.answers.precedents import articles, precedents
 from search_api.answers.rules import basis_views, notices
 from search_api.answers.scope import BANK, Scope, declined, load_scope
-from search_api.answers.splitting import questions
+from search_api.answers.splitting import clauses, joined
 from search_api.retrieval import Searcher
 
 SUGGESTED = 3
@@ -98,12 +97,7 @@ class Answerer:
         """Everything asked, part by part."""
         began = time.perf_counter()
         day = request.day or dt.date.today()
-        match = cache(self.match)
-        texts = questions(request.question, lambda text: self._entry_of(match(text)))
-        whole = match(request.question)
-        matches = [whole] if len(texts) < 2 else [match(text) for text in texts]
-        if not any(self._sure(match) for match in matches) and self._sure(whole):
-            matches = [whole]
+        matches = self._told_apart(request.question)
         if request.case.strip():
             matches = [self._with_case(match, request.case) for match in matches]
         parts = [self._part(match, day, viewer) for match in matches]
@@ -127,6 +121,21 @@ class Answerer:
     def _sure(self, match: Match) -> bool:
         ours = match.scope.bank >= OURS or match.confidence >= KNOWN
         return ours and match.confidence >= self._weights.threshold
+
+    def _told_apart(self, question: str) -> list[Match]:
+        """One match for each question in the text; a clause that is unsure alone is read with the whole text."""
+        whole = self.match(question)
+        texts = clauses(question)
+        if len(texts) < 2:
+            return [whole]
+        read = []
+        for text in texts:
+            alone = self.match(text)
+            both = alone if self._sure(alone) else self.match(f"{question}\n{text}")
+            read.append((text, max(alone, both, key=lambda match: match.confidence)))
+        found = [replace(match, text=text) for text, match in joined(read, self._entry_of)]
+        several = len({match.entry.id for match in found if self._sure(match)}) > 1
+        return found if several or (not self._sure(whole) and any(map(self._sure, found))) else [whole]
 
     def _entry_of(self, match: Match) -> str:
         return match.entry.id if self._sure(match) else ""

@@ -1,8 +1,10 @@
 """Several questions in one text, told apart."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
+M = TypeVar("M")
 _END = re.compile(r"(?<=[？?。！!；;])")
 _TURN = re.compile(
     r"(?:^|[，,。；;\s])(?:另外|还有|再有|再问|顺便问|顺便|同时|此外|其次|第二|二问|一问|二是|还想问|再者|另|反过来)[，,：:]?"
@@ -47,18 +49,19 @@ def clauses(text: str) -> list[str]:
     return found[:MOST] if found else [text.strip()]
 
 
-def questions(text: str, same: Callable[[str], str]) -> list[str]:
-    """The clauses to be answered apart: neighbours that ask for the same answer are joined again.
+def joined(parts: Sequence[tuple[str, M]], answer: Callable[[M], str]) -> list[tuple[str, M]]:
+    """The clauses to be answered apart: neighbours that ask for the same answer, or for none that is sure, are one.
 
     Args:
-        text: What was asked.
-        same: Gives the answer that a clause asks for; empty where it is unsure.
+        parts: Clauses with what was found for each.
+        answer: Names the sure answer of what was found; empty where there is none.
     """
-    parts: list[tuple[str, str]] = []
-    for clause in clauses(text):
-        answer = same(clause)
-        if parts and (not answer or answer == parts[-1][1] or not parts[-1][1]):
-            parts[-1] = (f"{parts[-1][0]}{clause}", parts[-1][1] or answer)
+    found: list[tuple[str, M]] = []
+    for clause, match in parts:
+        told = answer(match)
+        if found and (not told or told == answer(found[-1][1]) or not answer(found[-1][1])):
+            text, before = found[-1]
+            found[-1] = (f"{text}{clause}", before if answer(before) else match)
         else:
-            parts.append((clause, answer))
-    return [clause for clause, _ in parts]
+            found.append((clause, match))
+    return found

@@ -32,6 +32,7 @@ def answers(
     with plain_errors():
         from eval.answers.basis import measure_basis
         from eval.answers.measure import measure, wrong
+        from eval.answers.overlap import overlap
         from eval.answers.questions import DEFAULT, load_questions
         from search_api.answers import Answerer
 
@@ -39,6 +40,7 @@ def answers(
             answerer = Answerer()
             questions = load_questions(folder or DEFAULT, split)
             report: dict[str, Any] = {"split": split, **measure(answerer, questions)}
+            report["overlap"] = overlap(questions, answerer.entries)
             if misses:
                 report["misses"] = wrong(answerer, questions)
             if collection is not None:

@@ -80,9 +80,11 @@ def ask(
     moment = at or now()
     names: dict[str, str] = {}
     title, text = _together(question.title, question.text, names)
+    attached = [(one.document_id, *_together(one.title, one.text, names)) for one in question.attachments]
     types = question.types or _types(text)
-    without = (parent.expert,) if parent else ()
-    found = route(text, types, roster, conflicts, china_day(moment), without=without)
+    # A second opinion repeats redacted texts: only who was checked against the names of the first may be asked.
+    among = [id for id in parent.candidates if id != parent.expert] if parent else None
+    found = route(text, types, roster, conflicts, china_day(moment), names=tuple(names), among=among)
     allowed = limits(session, actor.organisation)
     consult = Consult(
         at=moment,
@@ -101,9 +103,8 @@ def ask(
         rating_note="",
     )
     store.add(session, consult)
-    for attached in question.attachments:
-        heading, body = _together(attached.title, attached.text, names)
-        store.attach(session, consult, attached.document_id, heading, body[:ATTACHED])
+    for document_id, heading, body in attached:
+        store.attach(session, consult, document_id, heading, body[:ATTACHED])
     note = f"分派给{len(found)}位专家" if found else "名册中没有合适的专家，转专家库管理员"
     store.step(session, consult, actor, "ask", note)
     detail = {"types": list(types), "experts": consult.candidates, "attachments": len(question.attachments)}

@@ -15,6 +15,7 @@ from experts.consults.limits import Limits, limits, reminder, set_limits
 from experts.consults.rights import require_seen, sees
 from experts.consults.states import STATES, STEPS, after
 from experts.recusal import Recusals
+from experts.roster.person import Client
 from experts.roster.roster import sample_roster
 from indexer.viewer import Viewer
 from office.audit.models import AuditEntry
@@ -210,3 +211,22 @@ def test_steps_lead_to_known_states() -> None:
         if name != "ask":
             with pytest.raises(OutOfOrder):
                 after("withdrawn", name)
+
+
+def test_nobody_with_an_interest_in_those_named_is_asked(office: Office) -> None:
+    roster = sample_roster()
+    plain = _ask(office)
+    expert = roster.by_person[plain.candidates[0]]
+    firm = "岭柏证券股份有限公司"
+    links = expert.affiliations.model_copy(update={"clients": (Client(name=firm),)})
+    tied = expert.model_copy(update={"affiliations": links})
+    people = tuple(tied if person.id == tied.id else person for person in roster.people)
+    with office.session() as session:
+        words = f"{TEXT}被申请人：{firm}。"
+        question = Question("适当性义务如何认定", words, types=("S07",))
+        made = ask(
+            session, ASKER, question, roster.model_copy(update={"people": people}), Recusals(), at=MONDAY
+        )
+        assert tied.id not in made.candidates
+        assert made.candidates
+        assert firm not in made.question

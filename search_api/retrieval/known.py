@@ -59,7 +59,8 @@ class KnownArticles:
         """
         scores = self._vectors @ vector
         found: dict[str, float] = {}
-        for at in np.argsort(-scores, kind="stable")[:NEAREST].tolist():
+        nearest = min(NEAREST, len(scores))
+        for at in np.argpartition(-scores, nearest - 1)[:nearest].tolist():
             for key, grade in self._questions[at].articles.items():
                 near = float(scores[at]) * (1.0 if grade >= ANSWERS else HELPS)
                 if near > found.get(key, 0.0):

@@ -91,4 +91,6 @@ def ablation(
         for row in table["stages"]:
             kinds = "  ".join(f"{kind} {value:.3f}" for kind, value in row["kinds"].items())
             values = "  ".join(f"{name} {value:.3f}" for name, value in row["measures"].items())
-            say(f"  {row['stage']:<14} {values}  {row['ms']:.1f} ms  {kinds}")
+            say(
+                f"  {row['stage']:<14} {values}  {row['ms']:.1f} ms ({row['cpu_ms']:.1f} of processors)  {kinds}"
+            )

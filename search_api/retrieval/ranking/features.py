@@ -13,7 +13,6 @@ from corpora.model import Kind
 from indexer.analysis import Analyzer
 from indexer.profiles import Profile
 from search_api.retrieval.candidates import Signals
-from search_api.retrieval.fusion import min_max
 
 Target = Literal["case", "article"]
 """Articles of statutes are ordered by other signs than cases, records and everything else."""
@@ -112,18 +111,29 @@ def make_features(
     return Features(target, ids, rows.reshape(len(ids), len(FEATURES[target])))
 
 
-def _normalised(scores: Mapping[str, float], ids: Sequence[str], depth: int) -> list[float]:
-    small = min_max(scores, depth=depth)
-    return [small.get(id, 0.0) for id in ids]
+def _normalised(scores: Mapping[str, float], ids: Sequence[str], depth: int) -> Sequence[float]:
+    """As :func:`search_api.retrieval.fusion.min_max`, of these documents alone."""
+    if not scores:
+        return [0.0] * len(ids)
+    every = np.fromiter(scores.values(), np.float64, len(scores))
+    at = len(every) - min(len(every), depth)
+    low, high = float(np.partition(every, at)[at]), float(every.max())
+    if high <= low:
+        return [float(id in scores) for id in ids]
+    own = np.array([scores.get(id, low) for id in ids])
+    found: list[float] = np.maximum(0.0, (own - low) / (high - low)).tolist()
+    return found
 
 
-def _ranks(scores: Mapping[str, float], ids: Sequence[str], offset: int) -> list[float]:
+def _ranks(scores: Mapping[str, float], ids: Sequence[str], offset: int) -> Sequence[float]:
     """``1 / (offset + rank)``, ranks from 0; 0 where the list is empty."""
     if not scores:
         return [0.0] * len(ids)
     ranked = np.sort(-np.fromiter(scores.values(), np.float64, len(scores)))
-    places = [int(np.searchsorted(ranked, -scores[id])) if id in scores else UNKNOWN_RANK for id in ids]
-    return [1 / (offset + place) for place in places]
+    places = np.searchsorted(ranked, [-scores.get(id, -math.inf) for id in ids])
+    places[[id not in scores for id in ids]] = UNKNOWN_RANK
+    found: list[float] = (1 / (offset + places)).tolist()
+    return found
 
 
 def _focus(profile: Profile, query: RankQuery, best: float) -> float:

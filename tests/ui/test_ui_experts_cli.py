@@ -1,131 +1,126 @@
-"""Commands of names, recusal, consults, time limits and the quality report: JSON, plain errors, exit codes."""
+"""The expert library on the command line."""
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
-from docx import Document as WordDocument
+from openpyxl import Workbook
 from typer.testing import CliRunner, Result
 
-from indexer.workspace import Workspace
-from tests.search_api.conftest import documents
+from experts.exchange.export import to_xlsx
+from experts.roster.roster import sample_roster
 from ui.cli.main import app
 
-LABELS = Path(__file__).parents[1] / "labels" / "name-pairs.jsonl"
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, ["experts", *map(str, arguments)])
 
 
-def run(*arguments: str) -> Result:
-    result = CliRunner().invoke(app, list(arguments))
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
-    return result
+def told(*arguments: object) -> Any:
+    result = run(*arguments, "--json")
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
 
 
-def refused(*arguments: str) -> str:
-    """What a command says that must end with exit code 2 and one sentence."""
-    result = run(*arguments)
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    assert told("sample", "--home", tmp_path / "home") == {"people": 60}
+    return tmp_path / "home"
+
+
+def test_a_dry_run_prints_people_organisations_and_errors_and_makes_nothing(tmp_path: Path) -> None:
+    file, home = tmp_path / "名册.xlsx", tmp_path / "home"
+    file.write_bytes(to_xlsx(sample_roster(), private=True))
+    answer = told("import", file, "--dry-run", "--home", home)
+    assert {"people", "organisations", "errors"} <= answer.keys()
+    assert (len(answer["people"]), len(answer["organisations"]), answer["errors"]) == (60, 12, [])
+    assert answer["people"][0]["name"] == "乔惟中" and answer["people"][0]["change"] == "added"
+    assert not home.exists()
+
+
+def test_faults_are_told_by_sheet_row_and_column(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "人员"
+    for row in (("编号", "姓名", "机构名称", "身份"), ("P1", "张三", "不存在的中心", "专职")):
+        sheet.append(row)
+    file = tmp_path / "a.xlsx"
+    book.save(file)
+    answer = told("import", file, "--dry-run", "--home", tmp_path / "home")
+    assert [(e["sheet"], e["row"], e["column"]) for e in answer["errors"]] == [("人员", 2, "机构名称")]
+    refused = run("import", file, "--home", tmp_path / "home")
+    assert refused.exit_code == 2 and "nothing was imported" in refused.stderr
+    assert told("list", "--home", tmp_path / "home")["total"] == 0
+
+
+def test_out_and_in_again_changes_nothing(home: Path, tmp_path: Path) -> None:
+    for name, options in (("a.xlsx", ("--private",)), ("b.csv", ()), ("c.csv", ("--kind", "organisations"))):
+        assert run("export", tmp_path / name, *options, "--home", home).exit_code == 0
+        answer = told("import", tmp_path / name, "--home", home)
+        assert answer["errors"] == [] and answer["batch"] == ""
+        assert answer["counts"]["added"] == answer["counts"]["changed"] == 0
+    assert (tmp_path / "a.xlsx").stat().st_mode & 0o077 == 0
+
+
+def test_the_same_roster_again_in_a_new_folder(home: Path, tmp_path: Path) -> None:
+    run("export", tmp_path / "a.xlsx", "--private", "--home", home)
+    assert told("import", tmp_path / "a.xlsx", "--home", tmp_path / "new")["counts"]["added"] == 72
+    for id in ("P001", "P060", "O12"):
+        one = told("show", id, "--private", "--home", home)
+        assert told("show", id, "--private", "--home", tmp_path / "new") == one
+
+
+def test_match_gives_candidates_with_reasons_and_leaves_conflicts_out(home: Path) -> None:
+    answer = told(
+        "match", "荐股群交了服务费，要求退还投顾服务费", "--region", "示省", "--city", "澄江市",
+        "--party", "张三", "--against", "景曜投资顾问股份有限公司", "--seed", "a", "--keep", "--home", home,
+    )  # fmt: skip
+    assert len(answer["people"]) >= 3 and all(c["reasons"] for c in answer["people"])
+    assert "P002" not in {c["id"] for c in answer["people"]}
+    assert {b["id"]: b["bar"] for b in answer["barred"]}["P002"] == "存在应当回避的情形"
+    assert answer["seed"] == "a" and answer["matter"] == 1
+    plain = run("match", "荐股群交了服务费", "--home", home)
+    assert plain.exit_code == 0 and "抽签种子" in plain.stdout
+
+
+def test_changes_need_a_reason_are_kept_and_undone(home: Path) -> None:
+    assert run("suspend", "P001", "--home", home).exit_code == 2
+    assert told("suspend", "P001", "--reason", "本人申请", "--home", home)["state"] == "suspended"
+    told("set", "P001", "学历=博士", "电话=000-00009999", "--reason", "更正", "--home", home)
+    changes = told("history", "P001", "--home", home)
+    assert {c["label"] for c in changes[:2]} == {"学历", "联系电话"} and changes[0]["reason"] == "更正"
+    assert told("undo", changes[0]["batch"], "--reason", "误改", "--home", home) == {"fields": 2}
+    assert told("show", "P001", "--private", "--home", home)["private"]["phone"] == "000-00001001"
+    assert told("restore", "P001", "--reason", "期满", "--home", home)["state"] == "on_roster"
+
+
+def test_the_public_view_hides_what_is_not_public(home: Path) -> None:
+    everybody, public = told("list", "--home", home), told("list", "--public", "--home", home)
+    assert (everybody["total"], public["total"]) == (60, 46)
+    assert told("publish", "P008", "--reason", "本人同意", "--home", home)["changed"] == ["published"]
+    assert told("list", "--public", "--home", home)["total"] == 47
+    assert "private" not in public["people"][0]
+    assert told("show", "P001", "--home", home)["private"] is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("show", "P999"), "没有编号"),
+        (("set", "P001", "聘期止=2028-1x", "--reason", "x"), "聘期止"),
+        (("set", "P001", "聘期止", "--reason", "x"), "COLUMN=VALUE"),
+        (("leave", "P001", "--reason", "x", "--on", "昨天"), "2026-01-31"),
+        (("match", ""), "--type"),
+        (("match", "--type", "S99"), "S99"),
+        (("import", "/nowhere/a.xlsx"), "no such file"),
+        (("export", "a.pdf"), ".xlsx"),
+        (("undo", "abc", "--reason", "x"), "没有这一批"),
+    ],
+)  # fmt: skip
+def test_bad_input_gets_one_sentence_and_exit_code_two(
+    home: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    result = run(*arguments, "--home", home)
     assert result.exit_code == 2, result.output
-    assert result.stdout == ""
-    assert len(result.stderr.strip().splitlines()) == 1
-    return result.stderr
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> str:
-    from indexer.viewer import LOCAL_OWNER
-
-    folder = tmp_path_factory.mktemp("experts") / "home"
-    with Workspace.open(folder, create=True) as opened:
-        opened.library.put(documents(), LOCAL_OWNER)
-        opened.sync()
-    assert run("experts", "sample", "--home", str(folder)).exit_code == 0
-    return str(folder)
-
-
-def test_compare_prints_the_contract(tmp_path: Path) -> None:
-    told = json.loads(run("experts", "compare", "工行", "中国工商银行", "--json").stdout)
-    assert set(told) == {"possible_conflict", "relation", "why"}
-    assert told["possible_conflict"] is True
-    facts = tmp_path / "facts.jsonl"
-    facts.write_text('{"side": "a", "id_tail": "1234"}\n{"side": "b", "id_tail": "5678"}\n', "utf-8")
-    told = json.loads(run("experts", "compare", "张伟", "张伟", "--facts", str(facts), "--json").stdout)
-    assert told["relation"] == "homonym"
-    facts.write_text('{"side": "c", "id_tail": "1234"}\n', "utf-8")
-    assert "line 1" in refused("experts", "compare", "张伟", "张伟", "--facts", str(facts))
-    assert "empty" in refused("experts", "compare", " ", "张伟")
-
-
-def test_names_are_measured() -> None:
-    told = json.loads(run("eval", "names", str(LABELS), "--json").stdout)
-    assert told["pairs"] == 181
-    assert told["errors"] is None
-    assert "split" in refused("eval", "names", str(LABELS), "--split", "none")
-
-
-def test_a_consult_by_command(home: str, tmp_path: Path) -> None:
-    asked = run("consults", "ask", "客户张伟（电话13800001234）称强行平仓前没有通知，责任如何？", "--type", "F02",
-                "--attach", "j-margin", "--home", home, "--json")  # fmt: skip
-    assert asked.exit_code == 0, asked.output
-    consult = json.loads(asked.stdout)
-    assert "13800001234" not in asked.stdout
-    number, expert = str(consult["id"]), consult["candidates"][0]["id"]
-    assert "待受理" in refused("consults", "answer", number, "答复", "--home", home)
-    assert (
-        json.loads(run("consults", "take", number, "--expert", expert, "--home", home, "--json").stdout)[
-            "state"
-        ]
-        == "taken"
-    )
-    assert "检索库中没有" in refused(
-        "consults", "answer", number, "答复", "--case", "（2099）示1号", "--home", home
-    )
-    answered = run(
-        "consults", "answer", number, "见证券法第八十五条。", "--case", "j-margin", "--home", home, "--json"
-    )
-    basis = json.loads(answered.stdout)["answers"][0]["basis"]
-    assert (basis[0]["article"], basis[0]["state"]) == ("第八十五条", "official")
-    assert run("consults", "rate", number, "5", "--home", home).exit_code == 0
-    assert json.loads(run("consults", "propose", number, "--home", home, "--json").stdout)["proposed"] is True
-    paper = tmp_path / "answer.docx"
-    assert run("consults", "report", number, "--out", str(paper), "--home", home).exit_code == 0
-    assert any("疑难问题咨询答复" in p.text for p in WordDocument(str(paper)).paragraphs)
-    assert len(json.loads(run("consults", "list", "--home", home, "--json").stdout)) == 1
-    assert "choose one of" in refused("consults", "list", "--state", "lost", "--home", home)
-    assert "没有编号" in refused("consults", "show", "999", "--home", home)
-    assert "no such document" in refused("consults", "ask", "问题", "--attach", "nothing", "--home", home)
-
-
-def test_recusal_by_command(home: str, tmp_path: Path) -> None:
-    dispute = tmp_path / "dispute.json"
-    dispute.write_text(json.dumps({"parties": [{"name": "澄州商业银行股份有限公司"}]}), "utf-8")
-    told = json.loads(run("experts", "check", str(dispute), "--home", home, "--json").stdout)["people"]
-    assert [person["id"] for person in told if person["recused"]] == ["P001"]
-    decide = ["experts", "decide", str(dispute), "P001", "consented", "--home", home, "--reason", "已披露"]
-    assert "缺少第1方" in refused(*decide)
-    assert "NUMBER=WHERE" in refused(*decide, "--consent", "x")
-    assert run(*decide, "--consent", "1=卷宗3页").exit_code == 0
-    told = json.loads(
-        run("experts", "check", str(dispute), "--person", "P001", "--home", home, "--json").stdout
-    )
-    assert told["people"][0]["recused"] is False
-    assert "not on the roster" in refused(
-        "experts", "check", str(dispute), "--person", "P999", "--home", home
-    )
-    dispute.write_text('{"parties": [{}]}', "utf-8")
-    assert "parties.0.name" in refused("experts", "check", str(dispute), "--home", home)
-    dispute.write_text("{", "utf-8")
-    assert "not JSON" in refused("experts", "check", str(dispute), "--home", home)
-
-
-def test_time_limits_and_quality_by_command(home: str, tmp_path: Path) -> None:
-    rows = json.loads(run("experts", "deadlines", "--start", "2026-09-28", "--json").stdout)
-    assert {row["id"]: row["last_day"] for row in rows}["acceptance_court"] == "2026-10-10"
-    assert "YYYY-MM-DD" in refused("experts", "deadlines", "--start", "tomorrow")
-    period = ["--from", "2020-01-01", "--to", "2026-12-31", "--home", home]
-    assert json.loads(run("experts", "quality", *period, "--json").stdout)["total"]["rate"] is None
-    for name in ("q.docx", "q.xlsx"):
-        assert run("experts", "quality", *period, "--out", str(tmp_path / name)).exit_code == 0
-        assert (tmp_path / name).stat().st_size > 1000
-    assert ".xlsx" in refused("experts", "quality", *period, "--out", "q.pdf")
-    assert "before" in refused(
-        "experts", "quality", "--from", "2026-02-01", "--to", "2026-01-01", "--home", home
-    )
+    assert said in result.stderr and len(result.stderr.strip().splitlines()) == 1

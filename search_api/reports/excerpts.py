@@ -12,6 +12,7 @@ from search_api.retrieval.similarity import statute_label
 HOLDING, FACTS, FOCUS = 900, 260, 300
 """Most code points of each excerpt."""
 _END = re.compile(r"[。！？；]")
+_LABEL = re.compile(r"【[^】]{2,12}】")
 _OPINION = re.compile(r"本院(?:经审查)?认为[，,：:]?")
 
 
@@ -66,7 +67,7 @@ def report_case(document: Document, note: str = "") -> ReportCase:
         effective=document.effective,
         holding=_safe(text, public),
         holding_source=source,
-        facts=_safe(short(facts_text(document), FACTS), public),
+        facts=_safe(short(_without_heading(facts_text(document), ""), FACTS), public),
         focus=_safe(focus(document), public),
         law=laws(document),
         note=note,
@@ -85,5 +86,11 @@ def _safe(text: str, public: bool) -> str:
 
 
 def _without_heading(text: str, heading: str) -> str:
+    """The text without its heading line, such as 【裁判要点】."""
     first, _, rest = text.partition("\n")
-    return rest.strip() if heading and first.strip() == heading.strip() and rest.strip() else text.strip()
+    named = bool(heading) and _bare(first) == _bare(heading)
+    return rest.strip() if rest.strip() and (named or _LABEL.fullmatch(first.strip())) else text.strip()
+
+
+def _bare(line: str) -> str:
+    return line.strip("【】[]# 　：:")

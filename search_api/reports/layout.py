@@ -70,7 +70,7 @@ def _methods(content: ReportContent) -> Iterator[Block]:
         for n, m in enumerate(content.methods, 1)
     )
     header = ("序号", "方法", "检索内容", "筛选条件", "排序", "结果", "时间")
-    yield Table("检索方法与条件", header, rows, (0.07, 0.12, 0.27, 0.19, 0.15, 0.07, 0.13))
+    yield Table("检索方法与条件", header, rows, (0.07, 0.12, 0.25, 0.18, 0.14, 0.08, 0.16))
 
 
 def _pending(content: ReportContent) -> Iterator[Block]:

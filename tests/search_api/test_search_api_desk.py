@@ -9,11 +9,13 @@ import pytest
 from docx import Document as WordDocument
 from fastapi.testclient import TestClient
 
-from corpora.model import AccessLevel, Document
+from corpora.model import AccessLevel, Document, Kind
+from corpora.parse import parse_text
 from indexer.viewer import LOCAL_OWNER
 from indexer.workspace import Workspace
 from search_api.http.app import create_app
 from search_api.http.settings import Settings
+from search_api.reports.excerpts import report_case, short
 from tests.search_api.conftest import documents
 
 CASE = "原告孙某在期货公司开户，行情剧烈波动时保证金不足，期货公司未通知即强行平仓，原告请求赔偿损失。"
@@ -250,3 +252,23 @@ def test_a_draft_is_exported_and_says_so(client: TestClient, format: str) -> Non
         assert "本次检索未列入该层级案例。" in text and "调解先例（不是裁判依据" in text
         cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
         assert "是类案" in cells and "通知义务相同" in cells
+
+
+def test_a_holding_leaves_out_its_heading() -> None:
+    parts = (
+        "【关键词】\n民事／期货",
+        "【裁判要点】\n1. 平仓数量应与缺口相当。",
+        "【基本案情】\n某日平仓。",
+        "【裁判理由】\n理由。",
+    )
+    text = "\n\n".join(("示例指导案例9001号", "甲诉乙案", *parts))
+    made = report_case(parse_text(text, Kind.GUIDING))
+    assert made.holding == "1. 平仓数量应与缺口相当。"
+    assert made.facts == "某日平仓。"
+
+
+@pytest.mark.parametrize(
+    ("most", "said"), [(20, "甲乙丙丁。戊己庚辛。"), (8, "甲乙丙丁。……"), (3, "甲乙丙……")]
+)
+def test_an_excerpt_ends_with_a_sentence_where_it_can(most: int, said: str) -> None:
+    assert short("甲乙丙丁。戊己庚辛。", most) == said

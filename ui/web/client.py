@@ -1,6 +1,8 @@
 """Calls to the HTTP service. The page knows nothing else of the program's inside."""
 
 import os
+import ssl
+from functools import cache
 from typing import Any
 
 import httpx
@@ -39,6 +41,12 @@ def address() -> str:
     return os.environ.get("FENGQIAO_API", "http://127.0.0.1:8000")
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Certificates to trust; read once, because that takes longer than most calls."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 def call(method: str, path: str, **options: Any) -> httpx.Response:
     """The service's answer to whom this page is drawn for; options are those of ``httpx.Client.request``.
 
@@ -50,7 +58,7 @@ def call(method: str, path: str, **options: Any) -> httpx.Response:
     """
     try:
         # trust_env off: a closed network's proxy setting must not swallow a call to this machine.
-        with httpx.Client(base_url=address(), timeout=TIMEOUT, trust_env=False) as client:
+        with httpx.Client(base_url=address(), timeout=TIMEOUT, trust_env=False, verify=_trusted()) as client:
             response = client.request(method, path, headers=identity.headers(), **options)
     except httpx.TransportError as error:
         raise ServiceUnavailable(address()) from error
@@ -111,11 +119,13 @@ def similar_to_text(
     sort: str = "relevance",
     court: str = "",
     within: tuple[str, ...] = (),
+    explain: bool = False,
 ) -> SearchResult:
-    """Similar cases for a text, with the passages that make them alike, the rules and the opposing outcomes."""
+    """Similar cases for a text, with the rules and the opposing outcomes; ``explain`` adds the passages, which take
+    longer than all else."""
     body: dict[str, Any] = {
         "text": text, "filters": list(filters), "limit": limit, "sort": sort, "within": list(within),
-        "explain": True, "rules": True, "opposing": True,
+        "explain": explain, "rules": True, "opposing": True,
     }  # fmt: skip
     if court and sort == "authority":
         body["home_court"] = court

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -27,9 +28,14 @@ def params() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def html(body: str) -> None:
-    """Put ready HTML on the page, in Chinese glyph forms. Callers escape what comes from documents."""
-    st.html(f'<div lang="zh-CN">{body}</div>')
+def html(body: str, place: Any = st) -> None:
+    """Put ready HTML on the page, in Chinese glyph forms. Callers escape what comes from documents.
+
+    Args:
+        body: The HTML.
+        place: An element that it replaces, from ``st.empty``; by default it follows what is there.
+    """
+    place.html(f'<div lang="zh-CN">{body}</div>')
 
 
 def brand(held: Holdings | None, small: bool = False) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from search_api.query.models import Understood
 from search_api.retrieval.models import FacetCount, SearchResult
 from ui.web import client, reading
 from ui.web.box import search_box
@@ -69,17 +70,29 @@ def chosen_view(spec: str, view: View) -> View:
 def asked_view(text: str, view: View) -> View:
     """The view that input asks for: a case where the service reads one, all else words."""
     text = text.strip()
-    if text and reading.understood(text[:READ]).reading == "case":
+    if text and _understood(text[:READ]).reading == "case":
         sort = view.sort if view.sort in CASE_SORTS else "relevance"
         return replace(view, query="", case=text[:MAX_CASE], within=(), page=1, sort=sort, put="")
     return replace(view, query=text[:MAX_QUERY], case="", within=(), page=1, put="")
 
 
-def _ask(view: View, court: str) -> SearchResult:
+def _understood(text: str, as_what: str = "") -> Understood:
+    """What the service reads in a text; asked once for the text on screen."""
+    last = st.session_state.get("understood")
+    if last is None or last[0] != (text, as_what):
+        told = reading.understood(text, as_what)
+        st.session_state["understood"] = last = ((text, as_what), told)
+        if not as_what and told.reading == "case":
+            st.session_state["understood"] = ((text, "case"), told)
+    found: Understood = last[1]
+    return found
+
+
+def _ask(view: View, court: str, *, explain: bool = False) -> SearchResult:
     if view.case:
         limit = PAGE_SIZE * min(view.page, 5)
         return client.similar_to_text(
-            view.case, view.filters, limit, sort=view.sort, court=court, within=view.within
+            view.case, view.filters, limit, sort=view.sort, court=court, within=view.within, explain=explain
         )
     return client.search(
         view.query, view.filters, view.sort, PAGE_SIZE, view.offset, FLAT,
@@ -113,9 +126,7 @@ def _results(view: View, result: SearchResult, court: str) -> None:
         go(replace(view, sort=chosen, page=1))
     _within(view)
     told = (
-        reading.understood(view.case or view.query, "case" if view.case else "")
-        if view.case or view.query
-        else None
+        _understood(view.case or view.query, "case" if view.case else "") if view.case or view.query else None
     )
     html(understood_html(view, result, told))
     text, notes = st.session_state.get("file_notes", ("", []))
@@ -124,10 +135,14 @@ def _results(view: View, result: SearchResult, court: str) -> None:
             st.warning(plain(note))
     if view.sort == "authority" and not court:
         st.info(t("search.court_needed"))
-    if result.hits:
-        html(results_html(view, result))
-    else:
+    if not result.hits:
         _nothing(view)
+        return
+    shown = st.empty()
+    html(results_html(view, result), shown)
+    if view.case:
+        # The passages behind the likenesses take longer than the list: they come after it.
+        html(results_html(view, _ask(view, court, explain=True)), shown)
 
 
 def _within(view: View) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from office.folders.verdicts import case_key
 from search_api.explain.comparing import PairView, Side
-from search_api.explain.models import Evidence
+from search_api.explain.models import Evidence, Place
 from ui.web import client, desk, reading
 from ui.web.cards import bars
 from ui.web.forms import NEW, folder_choice
@@ -78,7 +78,7 @@ def _sides(pair: PairView) -> str:
     return f'{note}<div class="fq-sides">{asked}{other}</div>'
 
 
-def _side(side: Side, own: str, other: str, places: list[tuple[str, str, object]], name: str) -> str:
+def _side(side: Side, own: str, other: str, places: list[tuple[str, str, Place | None]], name: str) -> str:
     pieces = [
         Piece(
             place.start, place.end,

@@ -10,14 +10,14 @@ from ui.web.filter_words import filter_words
 from ui.web.forms import day
 from ui.web.markup import link
 from ui.web.page import html
-from ui.web.state import MAX_CASE, SORTS, View
+from ui.web.state import MAX_CASE, SORTS, Sort, View
 from ui.web.texts import t
 from ui.web.undo import deleted
 
 
 def search_view(search: SearchView) -> View:
     """The search screen as it was when the search was kept."""
-    sort = next((known for known in SORTS if known == search.order), "relevance")
+    sort: Sort = next((known for known in SORTS if known == search.order), "relevance")
     return View(
         query=search.query, case=search.case_text[:MAX_CASE], filters=tuple(sorted(search.filters)), sort=sort
     )

@@ -46,6 +46,7 @@ ADDRESSES = {
     "document": f"?doc={{hit}}&find={quote('平仓')}&q={quote('平仓')}",
     "compare": "?page=compare&id={hit}&to={hit}",
     "parties": "?page=parties&id={hit}",
+    "mediation": "?page=mediation&id={hit}",
     "folders": "?page=folders",
     "folder": "?page=folders&id={folder}",
     "searches": "?page=folders&tab=searches",

@@ -70,8 +70,10 @@ def create_app(settings: Settings | None = None, engine: EngineChoice | None = N
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         keep_private()
-        threading.Thread(target=_warm, args=(state,), daemon=True).start()
+        warming = threading.Thread(target=_warm, args=(state,), daemon=True)
+        warming.start()
         yield
+        warming.join()  # What it searches may not be closed under it.
         state.close()
 
     app = FastAPI(

@@ -112,6 +112,8 @@ def take_step(
         after = course.after(step, detail)
     except TypeError as error:
         raise MatchingError("这一步缺少内容或有多余内容") from error
+    if step == "refer" and not held.matter.organisation:  # from now on its officer keeps the matter too
+        held.matter.organisation = roster.by_organisation[after.organisation].name
     stored.add_step(session, held.matter, actor, step, detail, after.state)
     audit.record(
         session,

@@ -216,6 +216,17 @@ def test_a_matter_is_for_officers_and_another_organisations_officer_sees_none(
         assert read_matter(session, seal, LOCAL_ACTOR, opened.matter.id).result == opened.result
 
 
+def test_the_organisation_that_a_matter_is_referred_to_keeps_it_too(
+    office: Office, seal: Seal, opened: Appointment, step: Step
+) -> None:
+    own = Actor("o", frozenset({"officer"}), "澄江金融纠纷调解中心")
+    with office.reading() as session, pytest.raises(NotOnRoster):
+        read_matter(session, seal, own, opened.matter.id)
+    refer(step)
+    with office.reading() as session:
+        assert read_matter(session, seal, own, opened.matter.id).course.organisation == "O01"
+
+
 def test_names_of_parties_are_not_in_the_database_and_steps_stay_as_written(
     office: Office, opened: Appointment, step: Step
 ) -> None:

@@ -35,13 +35,13 @@ def opened(home: Path) -> Iterator[Desk]:
     with plain_errors():
         from experts.matching.faults import MatchingError
         from experts.roster.errors import RosterError
-        from office.identity import LOCAL_ACTOR
         from office.sealing import Seal
         from office.store import Office
+        from ui.cli.operator import operator
 
         try:
             with Office.open(home) as office:
-                yield Desk(office, Seal.of(home), LOCAL_ACTOR)
+                yield Desk(office, Seal.of(home), operator())
         except (RosterError, MatchingError) as error:
             fail(error.message)
 

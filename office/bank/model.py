@@ -101,7 +101,7 @@ class Entry(_Frozen):
     """Codes of 纠纷类型, the most fitting first."""
     risk_note: Text
     state: State
-    author: Text
+    author: str = Field(min_length=1)
     reviewer: str = ""
     """Who reviewed it; empty until a person with that role has."""
     checked: dt.date

@@ -37,7 +37,7 @@ NOT_FOR_US = 0.5
 """Share of the groups outside of the bank from which a question is declined for what it is about."""
 OURS = 0.4
 """Share of the bank below which no answer is shown, unless the question is a known wording."""
-SAME_WORDING = 0.85
+SAME_WORDING = 0.8
 """Likeness from which a question counts as a wording that the bank itself knows."""
 KNOWN = 0.97
 """Confidence in such a wording."""

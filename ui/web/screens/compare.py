@@ -133,7 +133,11 @@ def _differences(pair: PairView) -> str:
 def _verdict(state: Compare, case: str) -> None:
     html(f'<h2 class="fq-h2">{t("verdict.question")}</h2>')
     key = case_key(case, "" if case else state.id)
-    given = desk.verdicts(case_key=key, document_id=state.to, history=True)
+    try:
+        given = desk.verdicts(case_key=key, document_id=state.to, history=True)
+    except client.ServiceRefused:  # readers without an account compare, and record nothing
+        html(f'<div class="fq-note">{t("compare.members")}</div>')
+        return
     if given:
         rows = "".join(
             f'<div class="fq-note">{t("verdict.alike" if v.similar else "verdict.unlike")}：{escape(v.reason)}'

@@ -13,6 +13,9 @@ from corpora.text.normalize import normalize
 _APART = frozenset(" \t\r\n\u00a0·•・‧.．_-－—–‐/\\|~～,，'’`")
 """Characters with which a name is pulled apart; they are passed over inside a name, and nowhere else."""
 
+_OPENING = ("（", "(", "〔", "[", "［")
+"""A case number begins with its bracket."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leak:
@@ -91,6 +94,12 @@ class _Sought:
                 if (secret.form is Form.NUMBER) is not numbers:
                     continue
                 start, end = starts[match.start()], starts[match.start() + len(match[1]) - 1] + 1
+                if (
+                    secret.form is Form.NUMBER
+                    and secret.text[0] in _OPENING
+                    and text[:start].endswith(_OPENING)
+                ):
+                    start -= 1
                 if _plain_text(text[start:end]) or secret.form in SURE:
                     yield Leak(
                         where,

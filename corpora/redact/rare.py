@@ -8,10 +8,12 @@ from corpora.redact import find
 from corpora.redact.found import Sensitive
 from corpora.text.dates import find_dates
 from corpora.text.money import find_amounts
+from corpora.text.normalize import fold
 from corpora.vocab.courts import courts
 
 _SENTENCE = re.compile(r"[^。；！？\n]+")
 _COUNTY = re.compile(r"(?![的在与和于至到])[\u3400-\u9fff]{1,6}?[县区旗]|[\u3400-\u9fff]{2,5}[镇乡村]")
+_BARE_DAY = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日")
 _ROUND = 1000
 """Yuan: a sum that this divides is told so often that it needs a day or a place beside it."""
 
@@ -26,15 +28,21 @@ def rare_facts(source: Document, text: str) -> Iterator[tuple[int, int, tuple[st
         Start and end of the sentence and the kinds of facts that meet: ``date``, ``amount``, ``place``.
     """
     days = {found.value for found in find_dates(source.text)}
+    months, bare = {(day.month, day.day) for day in days}, _bare_days(source.text)
     sums = {round(amount.yuan, 2) for amount in find_amounts(source.text)}
     places = places_of(source.text)
     pattern = re.compile("|".join(sorted(map(re.escape, places), key=len, reverse=True))) if places else None
-    dates = [found for found in find_dates(text) if found.value in days]
+    dates = [
+        found.start
+        for found in find_dates(text)
+        if found.value in days or (found.value.month, found.value.day) in bare.values()
+    ]
+    dates += [start for start, day in _bare_days(text).items() if day in months or day in bare.values()]
     amounts = [amount for amount in find_amounts(text) if round(amount.yuan, 2) in sums]
     for sentence in _SENTENCE.finditer(text):
         start, end = sentence.span()
         kinds = []
-        if any(start <= found.start < end for found in dates):
+        if any(start <= date < end for date in dates):
             kinds.append("date")
         held = [round(amount.yuan, 2) for amount in amounts if start <= amount.start < end]
         if held:
@@ -43,6 +51,11 @@ def rare_facts(source: Document, text: str) -> Iterator[tuple[int, int, tuple[st
             kinds.append("place")
         if len(kinds) > 1 or any(value % _ROUND for value in held):
             yield start, end, tuple(kinds)
+
+
+def _bare_days(text: str) -> dict[int, tuple[int, int]]:
+    """Month and day, by where they stand, of days told without their year (6月10日), as papers go on after the first."""
+    return {found.start(): (int(found[1]), int(found[2])) for found in _BARE_DAY.finditer(fold(text))}
 
 
 def places_of(text: str) -> set[str]:

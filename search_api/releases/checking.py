@@ -120,6 +120,9 @@ def _source(case: Written, published: Mapping[str, str]) -> Iterator[Finding]:
     ):
         message = "来源是不公开的调解记录，须先登记当事人同意或公开批准。"
         yield Finding.at("consent_missing", Level.BLOCK, case.id, "consent", message)
+    if case.source is not None and case.source.access is AccessLevel.REDACTED:
+        message = "来源记录仅以脱敏件供您查看，真实姓名无从比对；请由记录所属机构的人员再核对一次。"
+        yield Finding.at("source_redacted", Level.WARN, case.id, "", message)
     if case.document_id in published:
         message = f"同一案件已在“{published[case.document_id]}”发布过。"
         yield Finding.at("published_before", Level.WARN, case.id, "", message)

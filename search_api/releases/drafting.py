@@ -13,6 +13,8 @@ _HEADING = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十][）)])?\s*[【\[]?\s*(?P<name>[^】\]\n]{1,16}?)\s*[】\]]?\s*[：:]?\s*$"
 )
 _NOTE = re.compile(r"[（(]虚构示例[^）)]*[）)]$")
+_PUBLISHED = re.compile(r"^[^：:\d]{0,10}案例\s*第?\d+号[：:]\s*")
+"""The number that a published case has in its title; a new release gives its own."""
 
 
 def draft(document: Document, form: Form) -> CaseContent:
@@ -27,7 +29,7 @@ def draft(document: Document, form: Form) -> CaseContent:
                 blocks=[Block(id=f"{section.key}-{n}", text=text, source=at) for n, (text, at) in enumerate(blocks, 1)],
             )
         )  # fmt: skip
-    title = _NOTE.sub("", document.title).strip()
+    title = _PUBLISHED.sub("", _NOTE.sub("", document.title)).strip()
     return CaseContent(title=title[:300], sections=sections, fictional=document.fictional)
 
 

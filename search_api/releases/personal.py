@@ -5,11 +5,14 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel, Field
 
+from corpora.identifiers import find_case_numbers
 from corpora.model import Document
 from corpora.redact import redact
 from search_api.releases.model import Block, CaseContent, Kept
 
 POLICY = "release"
+NUMBER = "（案号略）"
+"""What stands for a case number."""
 _SHORTEST = 2
 
 
@@ -47,6 +50,13 @@ def proposals(content: CaseContent, source: Document | None) -> list[Proposal]:
                 spans.append(
                     Proposal(place=place, start=made.start, end=made.end, text=value, kind=made.kind,
                              replacement=made.replacement, why=made.recogniser)
+                )  # fmt: skip
+        for number in find_case_numbers(text):
+            if not any(s.start < number.end and number.start < s.end for s in spans):
+                value = text[number.start : number.end]
+                spans.append(
+                    Proposal(place=place, start=number.start, end=number.end, text=value, kind="case_number",
+                             replacement=NUMBER, why="案号")
                 )  # fmt: skip
         changing = (s for s in spans if s.replacement != s.text and s.text not in kept)
         found += sorted(changing, key=lambda s: s.start)

@@ -11,9 +11,9 @@ from search_api.http.routes.desk_rows import MemberNow, Number
 from search_api.http.state import OfficeNow, SearcherNow, ViewerNow
 from search_api.http.views import Page
 from search_api.releases import editing
-from search_api.releases.checking import named_texts
-from search_api.releases.filecheck import texts_of
 from search_api.releases.findings import Level
+from search_api.releases.finished import file_findings
+from search_api.releases.model import CaseContent
 from search_api.releases.personal import Proposal
 from search_api.releases.showing import case_view
 from search_api.releases.views import (
@@ -140,10 +140,19 @@ def file_check(
     office: OfficeNow, searcher: SearcherNow, viewer: ViewerNow, actor: MemberNow, number: Number,
     file: Annotated[UploadFile, File(description="A .docx.")],
 ) -> CheckView:  # fmt: skip
-    """In its name, properties, text, tables, headers, remarks and alternative texts of images."""
+    """In its name, properties, text, tables, headers, remarks, links, names and alternative texts of images."""
     with office.reading() as session:
         release = batches.release(session, number)
-        ids = [row.document_id for row in batches.cases(session, number) if row.document_id]
-    texts = texts_of(file.filename or "", file.file.read())
-    found = named_texts(None, list(searcher.documents(ids, viewer).values()), texts, release.issuers)
+        rows = batches.cases(session, number)
+        ids = {row.document_id for row in rows if row.document_id}
+        kept = {item.value for row in rows for item in CaseContent.model_validate(row.content).kept}
+    held = searcher.documents(sorted(ids), viewer)
+    found = file_findings(
+        list(held.values()),
+        file.filename or "",
+        file.file.read(),
+        release.issuers,
+        kept,
+        len(ids - held.keys()),
+    )
     return CheckView(findings=found, blocking=sum(f.level is Level.BLOCK for f in found))

@@ -3,12 +3,15 @@
 import re
 
 from corpora.model import AccessLevel, Document, Kind, SectionRole
+from corpora.redact.record import redacted_twin
 from indexer.profiles import facts_text
 from search_api.reports.model import ReportCase, Tier
 from search_api.retrieval.fields import field_names
 from search_api.retrieval.rows import tier_of
 from search_api.retrieval.similarity import statute_label
 
+WITHHELD = "不公开的调解记录（内容不予摘录）"
+"""Title of a record of which nothing may be quoted."""
 HOLDING, FACTS, FOCUS = 900, 260, 300
 """Most code points of each excerpt."""
 _END = re.compile(r"[。！？；]")
@@ -52,23 +55,28 @@ def laws(document: Document) -> str:
 
 
 def report_case(document: Document, note: str = "") -> ReportCase:
-    """A case of the library as it enters a report."""
+    """A case of the library as it enters a report.
+
+    A confidential record is redacted as a whole, organisations too, before anything is cut from it, so that a name
+    is known in every excerpt; where a name would still stand afterwards, nothing of the record is quoted.
+    """
     public = document.access is AccessLevel.PUBLIC
-    text, source = holding(document)
+    shown = _shown(document)
+    text, source = holding(shown) if shown else ("", "")
     tier: Tier = tier_of(document).value
     return ReportCase(
         document_id=document.id,
-        title=_safe(document.title, public)[:1000],
+        title=(shown.title if shown else WITHHELD)[:1000],
         kind=field_names().value_label("kind", document.kind.value),
         case_number=document.case_number if public else "",
         court=document.court.name if document.court and public else "",
         date=document.date.isoformat() if document.date else "",
         tier=tier,
         effective=document.effective,
-        holding=_safe(text, public),
+        holding=text,
         holding_source=source,
-        facts=_safe(short(_without_heading(facts_text(document), ""), FACTS), public),
-        focus=_safe(focus(document), public),
+        facts=short(_without_heading(facts_text(shown), ""), FACTS) if shown else "",
+        focus=focus(shown) if shown else "",
         law=laws(document),
         note=note,
         restricted=not public,
@@ -76,13 +84,11 @@ def report_case(document: Document, note: str = "") -> ReportCase:
     )
 
 
-def _safe(text: str, public: bool) -> str:
-    """The text, personal data replaced where the document is not public."""
-    if public or not text:
-        return text
-    from corpora.redact import redact
-
-    return redact(text).text
+def _shown(document: Document) -> Document | None:
+    """What may be quoted: a public document, or the redacted twin; ``None`` where no twin can be trusted."""
+    if document.access in (AccessLevel.PUBLIC, AccessLevel.REDACTED):
+        return document
+    return redacted_twin(document, document.id)
 
 
 def _without_heading(text: str, heading: str) -> str:

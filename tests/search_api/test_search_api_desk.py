@@ -15,7 +15,7 @@ from indexer.viewer import LOCAL_OWNER
 from indexer.workspace import Workspace
 from search_api.http.app import create_app
 from search_api.http.settings import Settings
-from search_api.reports.excerpts import report_case, short
+from search_api.reports.excerpts import WITHHELD, report_case, short
 from tests.search_api.conftest import documents
 
 CASE = "原告孙某在期货公司开户，行情剧烈波动时保证金不足，期货公司未通知即强行平仓，原告请求赔偿损失。"
@@ -265,6 +265,40 @@ def test_a_holding_leaves_out_its_heading() -> None:
     made = report_case(parse_text(text, Kind.GUIDING))
     assert made.holding == "1. 平仓数量应与缺口相当。"
     assert made.facts == "某日平仓。"
+
+
+def test_a_report_tells_no_names_of_a_confidential_record() -> None:
+    text = """案件编号：示调〔2025〕第778号
+调解组织：示例调解中心
+调解员：和煦
+申请人：卓尔雅
+被申请人：示例远帆证券股份有限公司
+
+【基本案情】
+卓尔雅称远帆证券未书面通知即提前平仓，损失81,300元。
+
+【争议焦点】
+远帆证券的通知是否送达卓尔雅。
+
+【调解结果】
+远帆证券向卓尔雅补偿40,000元，尔雅撤回投诉。
+"""
+    record = replace(
+        parse_text(text, Kind.MEDIATION), access=AccessLevel.RESTRICTED, title="卓尔雅与远帆证券纠纷"
+    )
+    made = report_case(record)
+    said = made.model_dump_json()
+    assert made.restricted and "40,000元" in made.holding and made.facts
+    assert not [name for name in ("卓尔雅", "尔雅", "远帆", "和煦", "778号", "示例调解中心") if name in said]
+
+
+def test_of_a_record_that_cannot_be_redacted_nothing_is_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search_api.reports.excerpts.redacted_twin", lambda document, id: None)
+    text = "申请人：卓尔雅\n\n【调解结果】\n卓尔雅获偿。"
+    record = replace(parse_text(text, Kind.MEDIATION), access=AccessLevel.RESTRICTED)
+    made = report_case(record, "一句备注")
+    assert (made.holding, made.facts, made.focus, made.note) == ("", "", "", "一句备注")
+    assert made.title == WITHHELD
 
 
 @pytest.mark.parametrize(

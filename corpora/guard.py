@@ -12,6 +12,7 @@ import resource
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -20,7 +21,8 @@ from corpora.model.errors import CorpusError, MalformedRecord, TooLarge
 
 MIB = 1024 * 1024
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["corpora.readers.upload"])
+_PRELOAD = ["corpora.readers.upload"]
+_CONTEXT.set_forkserver_preload(_PRELOAD)
 _AT_ONCE = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))
 _MOST_BYTES = 256 * MIB
 """Longest answer that is taken from a child."""
@@ -43,6 +45,16 @@ class Bounds:
 
 USUAL = Bounds()
 """For one uploaded file."""
+
+
+def warm(*modules: str) -> None:
+    """Start the process that children are forked from, with these modules loaded besides the readers.
+
+    Each child runs the program's main script again, so what that imports is named here: else the first reading takes a
+    second, and every one the time of those imports.
+    """
+    _CONTEXT.set_forkserver_preload([*_PRELOAD, *modules])
+    forkserver.ensure_running()
 
 
 def guarded(work: Callable[[bytes, str], Any], data: bytes, name: str, bounds: Bounds = USUAL) -> Any:

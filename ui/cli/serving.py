@@ -41,6 +41,7 @@ def serve(
     with plain_errors():
         import uvicorn
 
+        from corpora.guard import warm
         from indexer.engine.choice import EngineChoice
         from search_api.http.app import create_app
         from search_api.http.settings import Settings
@@ -50,6 +51,7 @@ def serve(
         if settings.mode == "organisation":
             _check_administrator(settings.home, settings.office_url)
         app = create_app(settings, EngineChoice.make(engine, url or ()))
+        warm("ui.cli.main")
     uvicorn.run(app, host=settings.host, port=port, log_level="warning", server_header=False)
 
 

@@ -1,6 +1,8 @@
 """Published batches: read, exported, followed by an Atom feed. Open to everyone."""
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
 
 from office.releases import editions as kept
 from search_api.http.attachments import attachment, file_responses
@@ -12,6 +14,7 @@ from search_api.releases.feed import atom
 from search_api.releases.views import EditionRow, EditionView
 
 router = APIRouter(tags=["releases"])
+FileFormat = Annotated[editions.Format, Query(description="docx, pdf or html.")]
 
 
 @router.get("/editions", summary="Published batches")
@@ -49,7 +52,7 @@ def edition(office: OfficeNow, number: Number) -> EditionView:
     response_class=Response,
     responses=file_responses("docx", "pdf", "html"),
 )
-def export(office: OfficeNow, number: Number, format: editions.Format = "docx") -> Response:
+def export(office: OfficeNow, number: Number, format: FileFormat = "docx") -> Response:
     """Exactly as it was published; of a withdrawn batch only the notice."""
     with office.reading() as session:
         found = kept.edition_of(session, number)

@@ -7,6 +7,7 @@ from office.releases import batches, candidates, steps
 from office.releases import editions as kept
 from search_api.http.attachments import attachment, file_responses
 from search_api.http.routes.desk_rows import Cursor, Deleted, Limit, MemberNow, Number, page_of
+from search_api.http.routes.release_editions import FileFormat
 from search_api.http.state import OfficeNow, SearcherNow, ViewerNow, WorkspaceNow
 from search_api.http.views import Page
 from search_api.releases import editing, editions
@@ -94,7 +95,7 @@ def add(
         if id and document is None:
             raise DocumentNotFound(id)
         form = batches.draft(session, number).form
-        content = editing.begun(document, form)
+        content = editing.begun(document, form, viewer)
         row = batches.add_case(session, actor, number, id, content.model_dump(mode="json"))
         if body.candidate is not None:
             candidates.decide(session, actor, body.candidate, "taken")
@@ -147,7 +148,7 @@ def step(
     "/releases/{number}/export", summary="A draft as a file", response_class=Response,
     responses=file_responses("docx", "pdf", "html"),
 )  # fmt: skip
-def export(office: OfficeNow, actor: MemberNow, number: Number, format: editions.Format = "docx") -> Response:
+def export(office: OfficeNow, actor: MemberNow, number: Number, format: FileFormat = "docx") -> Response:
     """As it stands, marked 草稿."""
     with office.session() as session:
         release = batches.release(session, number)

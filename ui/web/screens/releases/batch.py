@@ -11,12 +11,12 @@ from ui.web.page import html
 from ui.web.screens.releases import case, checks, printed, review, service
 from ui.web.screens.releases.listing import issuers_of
 from ui.web.screens.releases.parts import downloads, state_label
-from ui.web.screens.releases.state import Releases
+from ui.web.screens.releases.state import Releases, Side
 from ui.web.texts import t
 from ui.web.undo import deleted
 from ui.web.urlstate import go, url
 
-_SIDES = ("edit", "check", "review", "print")
+_SIDES: tuple[Side, ...] = ("edit", "check", "review", "print")
 
 
 def draw(state: Releases) -> None:

@@ -42,9 +42,9 @@ def batch(number: int) -> ReleaseView:
     return ReleaseView.model_validate(call("GET", f"/v1/releases/{number}").json())
 
 
-def change(number: int, **values: Any) -> None:
+def change(id: int, /, **values: Any) -> None:
     """Change what is named."""
-    call("PATCH", f"/v1/releases/{number}", json=values)
+    call("PATCH", f"/v1/releases/{id}", json=values)
 
 
 def add(number: int, document_id: str = "", candidate: int | None = None) -> CaseView:

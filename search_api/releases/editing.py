@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from corpora.model import Document
+from corpora.model import AccessLevel, Document
 from indexer.viewer import Viewer
 from office.identity import Actor
 from office.releases import batches, comments, editions, steps
@@ -22,12 +22,23 @@ from search_api.releases.views import Accepted, DifferenceView, SinceView
 from search_api.retrieval import Searcher
 from search_api.retrieval.models import SearchRequest
 
+_ROUNDS = 5
+"""Replacements may bring others to light."""
 
-def begun(document: Document | None, form: str) -> CaseContent:
-    """The first content of a case: drafted from the document, or the form's sections, empty."""
+
+def begun(document: Document | None, form: str, viewer: Viewer) -> CaseContent:
+    """The first content of a case: drafted from the document, or the form's sections, empty.
+
+    Drafts are read by other organisations, confidential records are not: of such a record only what is redacted
+    already enters the draft. Only the one user of a local installation sees the replacements proposed instead.
+    """
     chosen = forms()[form]
     if document is not None:
-        return draft(document, chosen)
+        content = draft(document, chosen)
+        if document.access is AccessLevel.RESTRICTED and not viewer.sees_everything:
+            for _ in range(_ROUNDS):
+                content = replaced(content, proposals(content, document))
+        return content
     return CaseContent(sections=[CaseSection(key=section.key) for section in chosen.sections])
 
 

@@ -101,6 +101,12 @@ def _known(source: Document, names: dict[str, str]) -> dict[str, tuple[str, str]
     """What the source hides, with (kind, replacement), the longest first."""
     made = redact(source.text, POLICY, names).replacements
     known = {source.text[m.start : m.end]: (m.kind, m.replacement) for m in made}
+    own = {
+        *source.identifiers,
+        source.case_number,
+        source.mediation.record_number if source.mediation else "",
+    }
+    known |= dict.fromkeys(own, ("case_number", NUMBER))
     plain = {value.strip(): found for value, found in known.items() if len(value.strip()) >= _SHORTEST}
     return dict(sorted(plain.items(), key=lambda item: -len(item[0])))
 

@@ -115,7 +115,7 @@ def add(
         source = searcher.document(document, actor.viewer)
         if source is None:
             fail(f"{document}: no such document in the library")
-        content = editing.begun(source, batches.draft(session, number).form)
+        content = editing.begun(source, batches.draft(session, number).form, actor.viewer)
         row = batches.add_case(session, actor, number, document, content.model_dump(mode="json"))
         if redact:
             done = editing.decided(searcher, actor.viewer, row, (), True, "", "")

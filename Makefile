@@ -47,7 +47,7 @@ check: $(VENV)/.dev  ## format, lint, types, layers, insecure constructs
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@PYTHONPATH=. $(BIN)/lint-imports
-	@$(BIN)/bandit -q -c pyproject.toml -r corpora indexer office experts search_api eval ui
+	@$(BIN)/bandit -q -c pyproject.toml -r corpora indexer office experts search_api eval ui 2>/dev/null
 
 format: $(VENV)/.dev  ## rewrite the code in house style
 	@$(BIN)/ruff format .

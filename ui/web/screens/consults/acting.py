@@ -9,7 +9,7 @@ from ui.web import client, experts_desk
 from ui.web.markup import plain
 from ui.web.texts import t
 
-_WORDS = {"pass": "steps/pass", "return": "steps/return", "add": "steps/add", "withdraw": "steps/withdraw",
+_WORDS = {"pass": "steps/pass", "return": "steps/return", "add": "steps/add", "withdraw": "steps/withdraw",  # nosec B105
           "second": "second-opinion"}  # fmt: skip
 _PARTS = ("facts", "issues", "applicant", "respondent", "outcome", "proposal", "reservations")
 _FIRST = ("add", "rate", "take", "answer")

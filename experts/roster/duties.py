@@ -37,12 +37,19 @@ class Due(Part):
     """One thing that the officer should look at."""
 
     kind: Kind
+    """Code of what is due."""
     label: str
+    """Its Chinese name."""
     person: str
+    """Number of the person on the roster."""
     name: str
+    """Name of the person."""
     organisation: str
+    """Name of the person's organisation; empty for none."""
     text: str
+    """What is due and why, in Chinese."""
     since: datetime.date | None = None
+    """Day it hangs on, such as the end of the term or the last closed case; null where there is none."""
 
 
 def due(

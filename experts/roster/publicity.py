@@ -76,38 +76,40 @@ class PublicPerson(BaseModel):
     organisation_name: str = Field(description="Its name.")
     roles: tuple[str, ...] = Field(description="Codes of roles.")
     role_labels: list[str] = Field(description="Names of the roles.")
-    state: PublicState
-    gender: str | None = None
-    age_band: str | None = None
-    region: Place | None = None
+    state: PublicState = Field(description="Whether the person is on the roster, suspended or gone.")
+    gender: str | None = Field(default=None, description="男 or 女; null when not public.")
+    age_band: str | None = Field(default=None, description="Age in bands, such as 40-49.")
+    region: Place | None = Field(default=None, description="Where the person lives or mostly works.")
     areas: tuple[str, ...] | None = Field(default=None, description="Provinces served.")
-    languages: tuple[str, ...] | None = None
+    languages: tuple[str, ...] | None = Field(default=None, description="Languages spoken, by name.")
     modes: tuple[str, ...] | None = Field(default=None, description="调解方式.")
-    occupation: str | None = None
-    education: str | None = None
+    occupation: str | None = Field(default=None, description="职业与单位, in words.")
+    education: str | None = Field(default=None, description="学历, in words.")
     fields: dict[str, str] | None = Field(default=None, description="Fields of expertise: code to name.")
     causes: tuple[str, ...] | None = Field(default=None, description="擅长案由.")
-    procedures: tuple[str, ...] | None = None
-    years: Years | None = None
+    procedures: tuple[str, ...] | None = Field(default=None, description="擅长程序, such as 小额速调.")
+    years: Years | None = Field(default=None, description="Years in practice and as mediator.")
     certificates: tuple[str, ...] | None = Field(
         default=None, description="Kinds of certificates, without numbers."
     )
-    honours: tuple[str, ...] | None = None
+    honours: tuple[str, ...] | None = Field(default=None, description="荣誉, in words.")
     courts: tuple[CourtListing, ...] | None = Field(default=None, description="聘任法院.")
-    term: Period | None = None
+    term: Period | None = Field(default=None, description="聘期, first and last day included.")
     training: dict[int, float] | None = Field(default=None, description="Hours by year.")
-    availability: dict[Weekday, tuple[Half, ...]] | None = None
+    availability: dict[Weekday, tuple[Half, ...]] | None = Field(
+        default=None, description="Half days free in each week, by weekday."
+    )
     record: Success | None = Field(default=None, description="Closed cases and success rate with its guard.")
-    biography: str | None = None
+    biography: str | None = Field(default=None, description="简介, in words.")
 
 
 class PersonRow(BaseModel):
     """A person in a list of an organisation's people."""
 
-    id: str
-    name: str
-    role_labels: list[str]
-    state: str
+    id: str = Field(description="Number on the roster.")
+    name: str = Field(description="Name.")
+    role_labels: list[str] = Field(description="Names of the roles.")
+    state: str = Field(description="Code of the state: on_roster, suspended or left.")
 
 
 class PublicOrganisation(BaseModel):
@@ -115,18 +117,18 @@ class PublicOrganisation(BaseModel):
 
     id: str = Field(description="Number on the list.")
     mark: str = Field(description="示例 for made-up organisations.")
-    name: str
-    kind: str
+    name: str = Field(description="Name.")
+    kind: str = Field(description="Kind of organisation, in words.")
     fields: dict[str, str] = Field(description="Fields of expertise: code to name.")
-    procedures: tuple[str, ...]
-    capacity: Capacity
-    area: Area
-    stations: tuple[Station, ...]
-    contact: Contact
+    procedures: tuple[str, ...] = Field(description="受理程序, such as 小额速调.")
+    capacity: Capacity = Field(description="How much it can take on.")
+    area: Area = Field(description="Where it serves parties, on site and online.")
+    stations: tuple[Station, ...] = Field(description="Stations that parties can walk into.")
+    contact: Contact = Field(description="Contact for the public.")
     courts: tuple[CourtConfirmation, ...] = Field(description="Courts that confirmed it.")
-    fee: str
-    state: PublicState
-    people: list[PersonRow]
+    fee: str = Field(description="What parties pay, in words.")
+    state: PublicState = Field(description="Whether the organisation is on the list, suspended or gone.")
+    people: list[PersonRow] = Field(description="Those of its people whose pages are public.")
 
 
 def public_person(person: Person, roster: Roster, publicity: Publicity) -> PublicPerson:

@@ -19,20 +19,30 @@ class MixRow(Part):
     """Closed cases of one dispute type; ``rate`` in [0, 1], ``None`` below :data:`LEAST`."""
 
     code: str
+    """Dispute type code, or a trade."""
     label: str
+    """Its Chinese name."""
     closed: int
+    """Closed cases of the type."""
     rate: float | None
+    """Share that ended in an agreement, 0 to 1; null below 30 closed cases of the type."""
 
 
 class Success(Part):
     """Closed cases and the share that ended in an agreement; ``rate`` in [0, 1], ``None`` below :data:`LEAST`."""
 
     closed: int
+    """Closed cases of all types."""
     agreed: int | None
+    """Those that ended in an agreement; null below 30 closed cases."""
     rate: float | None
+    """Success rate (成功率), 0 to 1; null below 30 closed cases."""
     enough: bool
+    """Whether there are the 30 closed cases that a rate needs."""
     note: str
+    """What to say beside the figures, in Chinese."""
     mix: tuple[MixRow, ...] = Field(default=())
+    """Closed cases by dispute type, most first."""
 
 
 def success(record: Record) -> Success:

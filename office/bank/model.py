@@ -29,7 +29,7 @@ PAPERS = {
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class ArticleBasis(_Frozen):
@@ -38,6 +38,7 @@ class ArticleBasis(_Frozen):
     law: Text
     """Name as the vocabulary of laws knows it."""
     article: int = Field(gt=0)
+    """Number of the article."""
     suffix: int = Field(default=0, ge=0)
     """1 for 之一."""
     version: dt.date
@@ -68,7 +69,9 @@ class PaperBasis(_Frozen):
     policy: Text
     """File name of the paper, a key of :data:`PAPERS`."""
     section: Text
+    """Section of the paper."""
     keywords: tuple[Text, ...] = Field(min_length=1)
+    """Words of the cited rule that stand in the section."""
 
     @property
     def label(self) -> str:
@@ -83,16 +86,21 @@ class Entry(_Frozen):
     """A standard answer (标准问答) with its rule, the ways it is asked for, and its state."""
 
     id: str = Field(pattern=r"^[A-Z]{2}-\d{3,6}$")
+    """Id, such as BA-001."""
     question: Text
+    """The question."""
     variants: tuple[Text, ...] = Field(min_length=5)
     """Other ways that people ask it, lay words included."""
     short_answer: Text
+    """The short answer."""
     full_answer: Text
+    """The full answer."""
     steps: tuple[Text, ...] = Field(min_length=1)
     """What to do, in order."""
     evidence: tuple[Text, ...] = Field(min_length=1)
     """What to keep as evidence."""
     basis: tuple[Basis, ...] = Field(min_length=1)
+    """Articles and policy papers that it rests on."""
     valid_from: dt.date | None = None
     """Day the rule took effect; ``None`` where it has always been so for living disputes."""
     valid_to: dt.date | None = None
@@ -100,8 +108,11 @@ class Entry(_Frozen):
     dispute_types: tuple[str, ...] = Field(min_length=1)
     """Codes of 纠纷类型, the most fitting first."""
     risk_note: Text
+    """What may be different in a case."""
     state: State
+    """State."""
     author: str = Field(min_length=1)
+    """Who wrote it."""
     reviewer: str = ""
     """Who reviewed it; empty until a person with that role has."""
     checked: dt.date

@@ -193,8 +193,7 @@ class Answer(_Frozen):
     """Of the first answered part, or of the first."""
     cases: list[CaseView]
     """Precedents for and against, from the library."""
-    consult: Consult
-    """Who to ask next."""
+    consult: Consult = Field(description="Who to ask next.")
     parts: list[Part]
     """One for each question told apart."""
     record_id: str = ""

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
 from corpora.vocab import laws
 from office.answers import records, versions
@@ -117,7 +117,11 @@ def affected(
 
 
 @router.get("/answers/records/{number}", summary="What was answered")
-def record(office: OfficeNow, actor: MemberNow, number: str) -> RecordView:
+def record(
+    office: OfficeNow,
+    actor: MemberNow,
+    number: Annotated[str, Path(max_length=32, description="`record_id` of the answer.")],
+) -> RecordView:
     """The entries as they were then; only for the one who asked, and for editors."""
     with office.reading() as session:
         row = records.record_of(session, number)

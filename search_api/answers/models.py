@@ -193,7 +193,8 @@ class Answer(_Frozen):
     """Of the first answered part, or of the first."""
     cases: list[CaseView]
     """Precedents for and against, from the library."""
-    consult: Consult = Field(description="Who to ask next.")
+    consult: Consult
+    """Whether a consult is advised, and experts of which field to ask."""
     parts: list[Part]
     """One for each question told apart."""
     record_id: str = ""

@@ -34,27 +34,40 @@ class Selection(Part):
     """Who was selected, and in which way; ``presiding`` is one of ``people``."""
 
     people: tuple[str, ...]
+    """Numbers of the people selected."""
     presiding: str
+    """Number of the one who presides (主持)."""
     way: Way
+    """agreed (当事人共同选定), ranked (划选排序产生) or appointed (机构指定)."""
     reason: str = ""
+    """Why the organisation appointed; empty for other ways."""
 
 
 class Course(Part):
     """Where a matter stands; parties by their number in the dispute, people by id."""
 
     parties: int
+    """How many parties there are; each is called by its place in the dispute, from 0."""
     listed: tuple[str, ...]
     """Candidates of the match, in their drawn order."""
     seed: str
+    """Seed of the lot that breaks ties between ballots."""
     state: StateName = "consent"
+    """consent (征求同意), refused (不同意调解), referred (待选定), selected (已选定) or closed (已办结)."""
     consents: dict[int, bool] = Field(default_factory=dict)
+    """Whether a party agreed to mediation, by its place; those not yet asked are left out."""
     organisation: str = ""
+    """Number of the organisation the matter was referred to; empty before."""
     picks: dict[int, str] = Field(default_factory=dict)
+    """Whom a party picked, by its place."""
     ballots: dict[int, Ballot] = Field(default_factory=dict)
+    """What a party struck and ranked, by its place."""
     gone: tuple[str, ...] = ()
     """People who declined, were replaced or objected to."""
     selection: Selection | None = None
+    """Who serves; null while nobody does."""
     outcome: str = ""
+    """Code of how it ended, such as agreed (达成协议); empty before."""
 
     @property
     def open_list(self) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ class Ballot:
     """One party's strikes, and its ranks of the rest, best first; those it does not rank come after."""
 
     struck: tuple[str, ...] = ()
+    """Numbers of the people whom the party strikes (划去)."""
     ranked: tuple[str, ...] = ()
+    """Numbers of those it ranks (排序), best first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class FolderChange(Body):
 
     title: Title | None = Field(default=None, description="Name of the folder.")
     note: Note | None = Field(default=None, description="Note.")
-    tags: Tags | None = None
+    tags: Tags | None = Field(default=None, description="Tags; they replace those there.")
     pending_case: CaseText | None = Field(default=None, description="Text of the pending case.")
     focus: Note | None = Field(default=None, description="争议焦点 of the pending case.")
 
@@ -73,7 +73,7 @@ class ItemChange(Body):
     """What to change of a document in a folder; what is left out stays."""
 
     note: Note | None = Field(default=None, description="Note on it.")
-    tags: Tags | None = None
+    tags: Tags | None = Field(default=None, description="Tags; they replace those there.")
 
 
 class ItemView(Row):

@@ -153,4 +153,4 @@ class Understood(Frozen):
     notes: list[str]
     """What a person should know, in Chinese: pages that could not be read, misplaced quotes."""
     next: NextStep
-    """The request that goes with the reading."""
+    """The request to send next for this reading."""

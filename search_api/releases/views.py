@@ -81,7 +81,7 @@ class ReleaseChange(Body):
         default=None, description="批次号, such as 2026年第1批."
     )
     form: FormName | None = Field(default=None, description="Form of its cases.")
-    issuers: Issuers | None = None
+    issuers: Issuers | None = Field(default=None, description="发布单位; each of them approves.")
     preface: Annotated[str, StringConstraints(max_length=20_000)] | None = Field(
         default=None, description="前言."
     )

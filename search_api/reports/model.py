@@ -92,13 +92,17 @@ class ReportContent(Part):
 
     title: str = Field(default="类案检索报告", min_length=1, max_length=300, description="Its title.")
     why: str = Field(default="", max_length=1000, description="Why the search was made (art. 2).")
-    searcher: Searcher = Field(default_factory=Searcher, description="检索主体.")
+    searcher: Searcher = Field(
+        default_factory=Searcher, description="检索主体: name, function and organisation."
+    )
     searched_at: str = Field(default="", max_length=40, description="检索时间, Beijing time.")
     platform: str = Field(default="", max_length=500, description="检索平台.")
     collections: list[Collection] = Field(default_factory=list, max_length=30, description="数据范围.")
     law_checked: str = Field(default="", max_length=40, description="Date to which the law was checked.")
     methods: list[Method] = Field(default_factory=list, max_length=100, description="检索方法.")
-    pending: Pending = Field(default_factory=Pending, description="待决案件.")
+    pending: Pending = Field(
+        default_factory=Pending, description="待决案件: the case that precedents are looked for."
+    )
     cases: list[ReportCase] = Field(default_factory=list, max_length=200, description="检索结果.")
     statement: Statement = Field(default_factory=Statement, description="是否参照或参考.")
     limits: str = Field(default="", max_length=LONG, description="What the search could not cover.")

@@ -13,6 +13,7 @@ from experts.roster.organisation import Organisation
 from experts.roster.person import Person
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+FirmName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=200)]
 
 
 class Body(BaseModel):
@@ -79,8 +80,8 @@ class ChangeView(BaseModel):
 class PersonRecord(BaseModel):
     """A person with every field, for the officer."""
 
-    person: Person
-    organisation_name: str
+    person: Person = Field(description="The whole record; private fields too.")
+    organisation_name: str = Field(description="Name of the person's organisation; empty for none.")
     cells: dict[str, str] = Field(description="Every field as a table holds it, by column header.")
     private: list[str] = Field(description="Headers of the private fields among them.")
     version: int = Field(description="Give it back with a change, so that no one's change is lost.")
@@ -89,7 +90,7 @@ class PersonRecord(BaseModel):
 class OrganisationRecord(BaseModel):
     """An organisation with every field, for the officer."""
 
-    organisation: Organisation
+    organisation: Organisation = Field(description="The whole record.")
     cells: dict[str, str] = Field(description="Every field as a table holds it, by column header.")
     version: int = Field(description="Give it back with a change.")
 
@@ -97,17 +98,17 @@ class OrganisationRecord(BaseModel):
 class RosterRow(BaseModel):
     """A person in the officer's list."""
 
-    id: str
-    mark: str
-    name: str
-    organisation: str
-    organisation_name: str
+    id: str = Field(description="Number on the roster.")
+    mark: str = Field(description="示例 for made-up people; empty for real ones.")
+    name: str = Field(description="Name.")
+    organisation: str = Field(description="Number of the organisation; empty for none.")
+    organisation_name: str = Field(description="Its name.")
     roles: list[str] = Field(description="Names of roles.")
     fields: list[str] = Field(description="Names of fields of expertise.")
-    state: str
-    state_label: str
-    published: bool
-    term_end: dt.date | None
+    state: str = Field(description="Code of the state: on_roster, suspended or left.")
+    state_label: str = Field(description="Its Chinese name.")
+    published: bool = Field(description="Whether the public sees the page.")
+    term_end: dt.date | None = Field(description="Last day of the 聘期; null for no end.")
     open: int = Field(description="Open cases.")
     limit: int = Field(description="Most open cases at a time.")
 
@@ -115,7 +116,7 @@ class RosterRow(BaseModel):
 class MatchBody(Body):
     """A dispute to match."""
 
-    dispute: Dispute
+    dispute: Dispute = Field(description="The dispute; without types they are read from its text.")
     seed: str = Field(default="", max_length=64, description="Of the lot; empty draws a new one.")
     organisations: list[str] = Field(default_factory=list, max_length=50, description="Only people of these.")
     count: int = Field(default=5, ge=3, le=20, description="Most people to list.")
@@ -136,38 +137,40 @@ class StepBody(Body):
 class StepView(BaseModel):
     """A step that was taken."""
 
-    at: dt.datetime
-    who: str
-    step: str
-    detail: dict[str, Any]
+    at: dt.datetime = Field(description="When, UTC.")
+    who: str = Field(description="Login name of who took it.")
+    step: str = Field(description="Code of the step, as a step of a matter is called.")
+    detail: dict[str, Any] = Field(description="What was given with the step.")
 
 
 class MatterRow(BaseModel):
     """A matter in a list; parties are not named."""
 
-    id: int
-    at: dt.datetime
-    who: str
-    state: str
-    state_label: str
+    id: int = Field(description="Number of the matter.")
+    at: dt.datetime = Field(description="When it was opened, UTC.")
+    who: str = Field(description="Login name of who opened it.")
+    state: str = Field(description="consent, refused, referred, selected or closed.")
+    state_label: str = Field(description="Its Chinese name.")
     types: list[str] = Field(description="Names of the dispute types.")
 
 
 class MatterView(MatterRow):
     """A matter with its match, where it stands, and its steps."""
 
-    result: MatchResult
-    course: Course
+    result: MatchResult = Field(description="The match it began with.")
+    course: Course = Field(description="Consents, choices and who serves.")
     strikes: int = Field(description="How many candidates one party may strike.")
     names: dict[str, str] = Field(description="Names of people by number.")
-    steps: list[StepView]
+    steps: list[StepView] = Field(description="Every step, oldest first.")
 
 
 class MatchView(BaseModel):
     """Candidates, and the matter where the match was kept."""
 
-    result: MatchResult
-    matter: int | None = None
+    result: MatchResult = Field(description="Candidates with reasons, and who was barred.")
+    matter: int | None = Field(
+        default=None, description="Number of the matter; null where the match was not kept."
+    )
 
 
 class SettingsView(Body):
@@ -176,7 +179,7 @@ class SettingsView(Body):
     public_fields: dict[str, list[str]] = Field(
         description="Fields the public sees, by group: mediator, expert."
     )
-    duties: Limits
+    duties: Limits = Field(description="From when on something is listed as due.")
 
 
 class SettingsAnswer(SettingsView):
@@ -189,18 +192,18 @@ class VocabularyView(BaseModel):
     """Codes and names for forms and filters."""
 
     fields: dict[str, dict[str, str]] = Field(description="Dispute types by trade: code to name.")
-    roles: dict[str, str]
-    person_states: dict[str, str]
-    organisation_states: dict[str, str]
-    procedures: dict[str, str]
-    modes: dict[str, str]
+    roles: dict[str, str] = Field(description="身份: code to name.")
+    person_states: dict[str, str] = Field(description="States of people: code to name.")
+    organisation_states: dict[str, str] = Field(description="States of organisations: code to name.")
+    procedures: dict[str, str] = Field(description="调解程序: code to name.")
+    modes: dict[str, str] = Field(description="调解方式: code to name.")
     languages: list[str] = Field(description="Languages spoken by someone whom the public may see.")
     places: list[str] = Field(description="Provinces and cities served.")
     regions: list[str] = Field(description="The provinces among them.")
-    organisations: dict[str, str]
+    organisations: dict[str, str] = Field(description="Organisations of the list: number to name.")
     outcomes: dict[str, str] = Field(description="Ways in which a matter can end.")
-    consent_forms: list[str]
-    purposes: dict[str, str]
+    consent_forms: list[str] = Field(description="Forms in which a party can agree to mediation.")
+    purposes: dict[str, str] = Field(description="What somebody can be looked for: code to name.")
 
 
 class ComplaintBody(Body):
@@ -225,20 +228,22 @@ class ComplaintClose(Body):
 class ComplaintView(BaseModel):
     """A complaint."""
 
-    id: int
-    person: str
-    received: dt.date
-    kind: str
-    words: str
+    id: int = Field(description="Number of the complaint.")
+    person: str = Field(description="Number of the person it is about.")
+    received: dt.date = Field(description="Day it came in.")
+    kind: str = Field(description="Its kind, such as 强迫调解.")
+    words: str = Field(description="What is said.")
     state: str = Field(description="open, upheld or dismissed.")
-    outcome: str
-    at: dt.datetime
-    who: str
+    outcome: str = Field(description="What was done; empty while it is open.")
+    at: dt.datetime = Field(description="When it was entered, UTC.")
+    who: str = Field(description="Login name of who entered it.")
 
 
 class FirmFactBody(Body):
     """A relation between firms, for recusal."""
 
-    entity: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=200)]
-    relation: Literal["former", "short_name", "parent", "controller", "manager"]
-    other: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=200)]
+    entity: FirmName = Field(description="Name of the firm.")
+    relation: Literal["former", "short_name", "parent", "controller", "manager"] = Field(
+        description="What the other is to it: former name, short name, parent, controller or manager."
+    )
+    other: FirmName = Field(description="The other name, or name of the other firm.")

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 from sqlalchemy.orm import Session
 
 from corpora.vocab.disputes import dispute_types
@@ -43,7 +43,10 @@ from search_api.retrieval import DocumentNotFound, Searcher
 from search_api.retrieval.errors import QueryError
 
 router = APIRouter(tags=["consults"])
-Step = Literal["pass", "return", "add", "withdraw"]
+Step = Annotated[
+    Literal["pass", "return", "add", "withdraw"],
+    Path(description="pass (to be assigned anew), return (to the asker for more facts), add, withdraw."),
+]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
 from experts.exchange.columns import Kind, tables
 from experts.exchange.writing import cell_text
@@ -52,7 +52,7 @@ from search_api.roster.views import (
 )
 
 router = APIRouter(tags=["roster"])
-Kinds = Literal["people", "organisations"]
+Kinds = Annotated[Literal["people", "organisations"], Path(description="Table of the record.")]
 
 
 @router.get("/roster", summary="Everybody on the roster, for the officer")

@@ -100,9 +100,7 @@ def test_to_others_every_route_answers_as_if_it_were_not_there(
         assert with_it.status_code < 500, f"{role}: {probe}: {with_it.text}"
         asked += 1
         told += with_it.status_code < 400
-    assert told > (20 if role in ("nobody", "public") else asked // 4), (
-        f"{told} of {asked} requests were answered"
-    )
+    assert told > 20, f"{told} of {asked} requests were answered"
 
 
 def test_hidden_and_absent_are_told_alike(services: tuple[Clients, Clients]) -> None:

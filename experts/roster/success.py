@@ -16,7 +16,7 @@ LEAST = 30
 
 
 class MixRow(Part):
-    """Closed cases of one dispute type; ``rate`` in [0, 1], ``None`` below :data:`LEAST`."""
+    """Closed cases of one dispute type (the mix that a rate comes from)."""
 
     code: str
     """Dispute type code, or a trade."""
@@ -29,7 +29,7 @@ class MixRow(Part):
 
 
 class Success(Part):
-    """Closed cases and the share that ended in an agreement; ``rate`` in [0, 1], ``None`` below :data:`LEAST`."""
+    """Closed cases and the share that ended in an agreement, told only from 30 closed cases on."""
 
     closed: int
     """Closed cases of all types."""

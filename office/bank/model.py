@@ -67,7 +67,7 @@ class PaperBasis(_Frozen):
     """A section of a policy paper (政策文件) that an answer rests on."""
 
     policy: Text
-    """File name of the paper, a key of :data:`PAPERS`."""
+    """File name of the paper."""
     section: Text
     """Section of the paper."""
     keywords: tuple[Text, ...] = Field(min_length=1)

@@ -14,13 +14,12 @@ import pytest
 
 from corpora.sample import sample_path
 from tests.elastic import OwnCluster, needs_own_cluster, own_cluster
-from tests.ui.test_ui_web import CHROMIUM, browser, free_port, page, wait_for
+from tests.browsing import CHROMIUM, free_port, wait_for
 from ui.processes import web_command, web_environment
 
 pytestmark = [needs_own_cluster, pytest.mark.slow]
 ALL: dict[str, Any] = {"limit": 100, "group": False}
 ROOT = str(Path(__file__).parents[2])
-__all__ = ["browser", "page"]
 
 
 @pytest.fixture(scope="module")

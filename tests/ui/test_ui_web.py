@@ -9,7 +9,6 @@ import pytest
 from tests.browsing import CHROMIUM, FLAGS, PATIENCE, browser_tests, free_port, wait_for
 from ui.processes import web_command, web_environment
 
-__all__ = ["CHROMIUM", "FLAGS", "PATIENCE", "free_port", "playwright", "wait_for"]
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = browser_tests
 

@@ -21,6 +21,7 @@ PRIVATE = [
     for text in (person.private.phone, person.private.id_number, person.private.home_address)
 ]
 
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("roster")

@@ -13,8 +13,8 @@ import httpx
 import pytest
 
 from corpora.sample import sample_path
-from tests.elastic import OwnCluster, needs_own_cluster, own_cluster
 from tests.browsing import CHROMIUM, free_port, wait_for
+from tests.elastic import OwnCluster, needs_own_cluster, own_cluster
 from ui.processes import web_command, web_environment
 
 pytestmark = [needs_own_cluster, pytest.mark.slow]

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, quote, urlparse
 
 import pytest
 
-from tests.browsing import CHROMIUM, FLAGS, PATIENCE, browser_tests, free_port, wait_for
+from tests.browsing import PATIENCE, browser_tests, free_port, wait_for
 from ui.processes import web_command, web_environment
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")

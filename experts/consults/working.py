@@ -28,16 +28,19 @@ GOOD = 4
 def take(session: Session, actor: Actor, consult: Consult, expert: str, roster: Roster) -> None:
     """An expert takes it up; the time for the answer begins.
 
+    Only those whom it was routed to were checked for recusal, with names that are not kept afterwards; so nobody else
+    can take it, whoever names them.
+
     Raises:
-        ConsultError: taken already, not this expert's, or not on the roster.
+        ConsultError: taken already, not this expert's, not routed to them, or not on the roster.
     """
     state = after(consult.state, "take")
     person = next((p for p in roster.people if p.id.lower() == expert.lower()), None)
     if person is None or person.state.state != "on_roster":
         raise ConsultError("名册中没有这位在册专家")
     require_expert(actor, consult, person.id)
-    if person.id not in consult.candidates and not manages(actor, consult):
-        raise ConsultError("这一咨询没有分派给您")
+    if person.id not in consult.candidates:
+        raise ConsultError("这一咨询没有分派给这位专家；未经回避核对的人不能受理，也不能指定")
     consult.expert = person.id
     consult.answer_due = answer_due(china_day(now()), consult.answer_days)
     _move(session, actor, consult, "take", state, f"答复期限{consult.answer_due}")

@@ -4,6 +4,7 @@ import io
 import re
 import time
 import urllib.request
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
@@ -154,7 +155,8 @@ def test_save_a_search_and_see_an_alert(program: Running, tab) -> None:
     dialog.get_by_role("button", name="保存检索").click()
     dialog.wait_for(state="detached")
     with Workspace.open(program.home) as workspace:
-        workspace.library.put([parse_text(NEW.format(n=n), Kind.JUDGMENT)], LOCAL_OWNER)
+        made = replace(parse_text(NEW.format(n=n), Kind.JUDGMENT), fictional=True)
+        workspace.library.put([made], LOCAL_OWNER)
         workspace.sync()
     tab.goto(f"{program.web}?page=folders&tab=searches")
     card = tab.locator(".fq-card", has_text=name)

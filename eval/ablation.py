@@ -82,7 +82,7 @@ class _Reduced:
 @contextmanager
 def _reduced(workspace: Workspace, stage: Stage) -> Iterator[Workspace]:
     engine = workspace.engine
-    workspace.engine = _Reduced(engine, stage)  # type: ignore[assignment]
+    workspace.engine = _Reduced(engine, stage)
     try:
         yield workspace
     finally:

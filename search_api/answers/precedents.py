@@ -45,7 +45,7 @@ def precedents(
         side = stance(hit.outcome)
         if side is not None:
             sides[side].append(hit)
-    shown = [(hit, side) for side in ("for", "against") for hit in sides[side][:each]]  # type: ignore[index]
+    shown = [(hit, side) for side in ("for", "against") for hit in sides[side][:each]]
     room = 2 * each - len(shown)
     shown += [(hit, "mixed") for hit in sides["mixed"][: min(each, room)]]
     shown.sort(key=lambda pair: pair[0].rank)

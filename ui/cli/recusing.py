@@ -135,7 +135,7 @@ def decide(
             if person not in roster.by_person:
                 fail(f"{person}: not on the roster")
             entry = decided(
-                session, seal, LOCAL_ACTOR, roster.by_person[person], wanted, decision, reason,  # type: ignore[arg-type]
+                session, seal, LOCAL_ACTOR, roster.by_person[person], wanted, decision, reason,
                 firm_facts=roster.firm_facts, consents=consents,
             )  # fmt: skip
             row = {"id": entry.id, "person": person, "decision": decision, "grounds": entry.grounds}

@@ -6,7 +6,7 @@ from corpora.model import Document
 from corpora.redact import find
 from corpora.redact.found import Sensitive
 from search_api.releases.checking import named_texts
-from search_api.releases.filecheck import texts_of, unread
+from search_api.releases.filecheck import FileTexts
 from search_api.releases.findings import Finding, Level
 
 _NUMBERS = {
@@ -24,8 +24,7 @@ _NUMBERS = {
 
 def file_findings(
     sources: Sequence[Document],
-    name: str,
-    content: bytes,
+    read: FileTexts,
     issuers: Collection[str] = (),
     kept: Collection[str] = (),
     missing: int = 0,
@@ -34,22 +33,18 @@ def file_findings(
 
     Args:
         sources: Documents that the cases of the batch were drafted from, as they are.
-        name: The file's name.
-        content: Its bytes, a .docx.
+        read: What :func:`search_api.releases.filecheck.read_file` got out of the file.
         issuers: 发布单位, whose names may stand.
         kept: Words that may stay in the cases.
         missing: Sources that are gone or that the reader may not see, so that their names cannot be looked for.
-
-    Raises:
-        CorpusError: it is no .docx.
     """
-    texts = texts_of(name, content)
+    texts = read["texts"]
     found = named_texts(None, sources, texts, issuers)
     found += _numbers(texts, kept, found)
     if missing:
         message = f"有{missing}件来源文书已不在库中或您无权查看，无法核对其中的姓名。"
         found.append(Finding.at("source_gone", Level.BLOCK, None, "", message))
-    for part in unread(name, content):
+    for part in read["unread"]:
         message = f"文件中嵌有另一个文件（{part}），其内容未检查，请删去或另行检查。"
         found.append(Finding.at("embedded_file", Level.WARN, None, "内部文件名", message))
     return sorted(found, key=lambda f: f.level is not Level.BLOCK)

@@ -24,7 +24,7 @@ from corpora.sample import sample_path
 from search_api.papers import to_docx
 from search_api.releases.checking import Batch, Written, check
 from search_api.releases.drafting import draft
-from search_api.releases.filecheck import texts_of
+from search_api.releases.filecheck import read_file, texts_of
 from search_api.releases.findings import Finding, Level
 from search_api.releases.finished import file_findings
 from search_api.releases.forms import forms
@@ -95,7 +95,9 @@ def found(label: Planted) -> tuple[list[Finding], dict[str, str]]:
     if label.place in IN_DRAFT:
         return _in_draft(label, content)
     name, data = planted_file(label, content)
-    return _of_people(file_findings([source(label.document)], name, data, (ISSUER,))), texts_of(name, data)
+    return _of_people(file_findings([source(label.document)], read_file(data, name), (ISSUER,))), texts_of(
+        name, data
+    )
 
 
 def hits(label: Planted) -> list[Finding]:

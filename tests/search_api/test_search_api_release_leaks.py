@@ -10,7 +10,7 @@ from collections import Counter
 import pytest
 
 from corpora.model.errors import CorpusError
-from search_api.releases.filecheck import texts_of, unread
+from search_api.releases.filecheck import read_file, texts_of, unread
 from search_api.releases.findings import Level
 from search_api.releases.finished import file_findings
 from tests.search_api.planting import (
@@ -73,15 +73,15 @@ def test_files_inside_the_file_and_sources_out_of_sight_are_told() -> None:
     with zipfile.ZipFile(out, "a") as archive:
         archive.writestr("word/embeddings/book.xlsx", b"any")
     assert unread(name, out.getvalue()) == ["word/embeddings/book.xlsx"]
-    codes = {f.code: f.level for f in file_findings([], name, out.getvalue(), missing=2)}
+    codes = {f.code: f.level for f in file_findings([], read_file(out.getvalue(), name), missing=2)}
     assert codes["embedded_file"] is Level.WARN and codes["source_gone"] is Level.BLOCK
 
 
 def test_numbers_of_anybody_block_unless_they_were_let_stay() -> None:
     label = next(label for label in labels() if label.kind == "phone")
     name, data = planted_file(label, redacted(label.document, label.form))
-    assert [f.code for f in file_findings([], name, data)] == ["personal"]
-    assert file_findings([], name, data, kept=(label.leak,)) == []
+    assert [f.code for f in file_findings([], read_file(data, name))] == ["personal"]
+    assert file_findings([], read_file(data, name), kept=(label.leak,)) == []
 
 
 def test_what_is_no_docx_is_refused() -> None:

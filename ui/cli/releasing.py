@@ -149,12 +149,13 @@ def check_file(
     """Look for names of the sources in a finished .docx: name, properties, text, tables, alternative texts."""
     with _desk(home) as (_, searcher, _):
         from office.identity import LOCAL_ACTOR
+        from search_api.releases.filecheck import read_file
         from search_api.releases.finished import file_findings
 
         held = searcher.documents(source, LOCAL_ACTOR.viewer)
         if missing := [id for id in source if id not in held]:
             fail(f"{missing[0]}: no such document in the library")
-        found = file_findings(list(held.values()), file.name, file.read_bytes())
+        found = file_findings(list(held.values()), read_file(file.read_bytes(), file.name))
     _tell(found, as_json)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from search_api.documents.timeline import Timeline
+from search_api.http.attachments import TYPES
 from ui.web import client, desk, reading
 from ui.web.body import citing, section_name
 from ui.web.cards import CASE_KINDS
@@ -16,8 +17,6 @@ from ui.web.markup import link, wrapped
 from ui.web.page import html
 from ui.web.state import View
 from ui.web.texts import t
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def show_side(document: dict[str, Any], sections: list[dict[str, Any]], view: View) -> None:
@@ -51,7 +50,7 @@ def _downloads(document: dict[str, Any]) -> None:
     if document["parsed"]["gist"]:
         text = f"{document['title']}\n\n{text}"
     path = f"/v1/documents/{document['id']}/docx"
-    st.download_button(t("document.docx"), partial(desk.file, path), f"{document['id']}.docx", WORD)
+    st.download_button(t("document.docx"), partial(desk.file, path), f"{document['id']}.docx", TYPES["docx"])
     st.download_button(t("download"), text, f"{document['id']}.txt", "text/plain")
 
 

@@ -1,7 +1,6 @@
 """Consults: ask, take up, answer, rate."""
 
 from typing import Annotated, Literal
-from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Response
 from sqlalchemy.orm import Session
@@ -35,6 +34,7 @@ from search_api.consults.views import (
     RatingBody,
     TakeBody,
 )
+from search_api.http.attachments import attachment, file_responses
 from search_api.http.routes.desk_rows import Cursor, Limit, MemberNow, Number, page_of
 from search_api.http.state import OfficeNow, SealNow, SearcherNow
 from search_api.http.views import Page
@@ -47,7 +47,6 @@ Step = Annotated[
     Literal["pass", "return", "add", "withdraw"],
     Path(description="pass (to be assigned anew), return (to the asker for more facts), add, withdraw."),
 ]
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @router.get("/consults", summary="Consults")
@@ -207,7 +206,7 @@ def propose(office: OfficeNow, seal: SealNow, actor: MemberNow, number: Number) 
 
 @router.get(
     "/consults/{number}/report", summary="An answer or neutral evaluation as .docx", response_class=Response,
-    responses={200: {"content": {DOCX: {}}, "description": "The file."}},
+    responses=file_responses("docx"),
 )  # fmt: skip
 def report(
     office: OfficeNow, seal: SealNow, actor: MemberNow, number: Number,
@@ -220,12 +219,7 @@ def report(
     if not wanted:
         raise DocumentNotFound(f"咨询{number}号还没有这一答复")
     paper = answer_paper(view, wanted[-1])
-    name = quote(f"{paper.title}_{number}.docx")
-    return Response(
-        to_docx(paper),
-        media_type=DOCX,
-        headers={"content-disposition": f"attachment; filename*=UTF-8''{name}"},
-    )
+    return attachment(to_docx(paper), f"{paper.title}_{number}", "docx")
 
 
 def _view(session: Session, seal: Seal, actor: Actor, found: Consult) -> ConsultView:

@@ -1,8 +1,5 @@
 """One document beyond its text: citation, key dates, Word file, page for the parties."""
 
-from typing import Any
-from urllib.parse import quote
-
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
@@ -12,15 +9,13 @@ from search_api.documents.citation import citation
 from search_api.documents.for_parties import PartiesPage, parties_page, parties_paper
 from search_api.documents.timeline import Timeline, timeline
 from search_api.documents.word import document_paper
+from search_api.http.attachments import attachment, file_responses
 from search_api.http.routes.documents import Id
 from search_api.http.state import SearcherNow, ViewerNow
-from search_api.papers import Paper, to_docx
+from search_api.papers import to_docx
 from search_api.retrieval import DocumentNotFound, Searcher
 
 router = APIRouter(tags=["documents"])
-
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_FILE: dict[int | str, dict[str, Any]] = {200: {"content": {_DOCX: {}}, "description": "The file."}}
 
 
 class CitationView(BaseModel):
@@ -42,12 +37,15 @@ def key_dates(searcher: SearcherNow, viewer: ViewerNow, id: Id) -> Timeline:
 
 
 @router.get(
-    "/documents/{id}/docx", summary="A document as a Word file", response_class=Response, responses=_FILE
+    "/documents/{id}/docx",
+    summary="A document as a Word file",
+    response_class=Response,
+    responses=file_responses("docx"),
 )
 def docx(searcher: SearcherNow, viewer: ViewerNow, id: Id) -> Response:
     """Its own text by section, nothing marked, with its citation."""
     document = _found(searcher, viewer, id)
-    return _file(document_paper(document), document.title or document.id)
+    return attachment(to_docx(document_paper(document)), document.title or document.id, "docx")
 
 
 @router.get("/documents/{id}/for-parties", summary="A case for its readers who are parties to another")
@@ -60,12 +58,12 @@ def for_parties(searcher: SearcherNow, viewer: ViewerNow, id: Id) -> PartiesPage
     "/documents/{id}/for-parties/docx",
     summary="The page for the parties as a Word file",
     response_class=Response,
-    responses=_FILE,
+    responses=file_responses("docx"),
 )
 def for_parties_docx(searcher: SearcherNow, viewer: ViewerNow, id: Id) -> Response:
     """For print."""
     page = parties_page(searcher.context, _found(searcher, viewer, id), viewer)
-    return _file(parties_paper(page), f"{page.title}_当事人版")
+    return attachment(to_docx(parties_paper(page)), f"{page.title}_当事人版", "docx")
 
 
 def _found(searcher: Searcher, viewer: Viewer, id: str) -> Document:
@@ -73,9 +71,3 @@ def _found(searcher: Searcher, viewer: Viewer, id: str) -> Document:
     if document is None:
         raise DocumentNotFound(f"没有标识为“{id[:80]}”的文献", "id")
     return document
-
-
-def _file(paper: Paper, name: str) -> Response:
-    plain = "".join(c for c in name if c.isprintable() and c not in '\\/:*?"<>|')[:80] or "文书"
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(f'{plain}.docx', safe='')}"}
-    return Response(to_docx(paper), media_type=_DOCX, headers=headers)

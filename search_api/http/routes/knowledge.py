@@ -1,18 +1,17 @@
 """The knowledge base: guides of mediation work, model documents to fill in."""
 
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Response
 
 from office.bank import ArticleBasis
 from search_api.http.answer_views import FillBody, FormView, GuideView, PointView
+from search_api.http.attachments import attachment, file_responses
 from search_api.knowledge import fill, forms, guides
 from search_api.knowledge.guides import checked
 from search_api.papers import to_docx
 
 router = APIRouter(tags=["knowledge"])
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @router.get("/guides", summary="Guides of mediation work")
@@ -53,12 +52,15 @@ def all_forms() -> list[FormView]:
     ]
 
 
-@router.post("/forms/{id}", summary="A model document filled in, as .docx", response_class=Response)
+@router.post(
+    "/forms/{id}",
+    summary="A model document filled in, as .docx",
+    response_class=Response,
+    responses=file_responses("docx"),
+)
 def filled(
     id: Annotated[str, Path(max_length=40, description="Id of the document.")], body: FillBody
 ) -> Response:
     """Nothing of what is filled in is kept."""
     paper = fill(id, body.values, draft=body.draft)
-    name = quote(f"{paper.title}.docx")
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
-    return Response(to_docx(paper), media_type=DOCX, headers=headers)
+    return attachment(to_docx(paper), paper.title, "docx")

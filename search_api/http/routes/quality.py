@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
-from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
@@ -15,6 +14,7 @@ from office.base import now
 from office.consults import store
 from office.identity import Actor
 from office.store import Office
+from search_api.http.attachments import attachment, file_responses
 from search_api.http.routes.desk_rows import MemberNow
 from search_api.http.state import OfficeNow, SearcherNow
 from search_api.papers import to_docx
@@ -27,13 +27,6 @@ from search_api.retrieval.similarity import dispute_label
 router = APIRouter(tags=["quality"])
 Begin = Annotated[dt.date, Query(alias="from", description="First day of the period.")]
 End = Annotated[dt.date, Query(alias="to", description="Last day of the period.")]
-_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-_FILES: dict[int | str, dict[str, Any]] = {
-    200: {"content": {name: {} for name in _TYPES.values()}, "description": "The file."}
-}
 SCOPE = "检索库中本账号可见的调解记录与咨询"
 
 
@@ -72,7 +65,12 @@ def quality(
     )
 
 
-@router.get("/quality/export", summary="Quality report as a file", response_class=Response, responses=_FILES)
+@router.get(
+    "/quality/export",
+    summary="Quality report as a file",
+    response_class=Response,
+    responses=file_responses("docx", "xlsx"),
+)
 def export(
     office: OfficeNow, searcher: SearcherNow, actor: MemberNow, begin: Begin, end: End,
     format: Annotated[Literal["docx", "xlsx"], Query(description="docx or xlsx.")] = "docx",
@@ -80,12 +78,7 @@ def export(
     """As .docx for reading, as .xlsx for counting."""
     report = _report(office, searcher, actor, begin, end)
     body = to_xlsx(report) if format == "xlsx" else to_docx(quality_paper(report, china_day(now()), SCOPE))
-    name = quote(f"质效分析报告_{begin}_{end}.{format}")
-    return Response(
-        body,
-        media_type=_TYPES[format],
-        headers={"content-disposition": f"attachment; filename*=UTF-8''{name}"},
-    )
+    return attachment(body, f"质效分析报告_{begin}_{end}", format)
 
 
 def _report(office: Office, searcher: Searcher, actor: Actor, begin: dt.date, end: dt.date) -> QualityReport:

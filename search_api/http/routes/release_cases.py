@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Path, Query, UploadFile
 
+from corpora.guard import guarded
 from office.folders.errors import ChangedMeanwhile
 from office.releases import batches, comments
 from office.releases.errors import StepRefused
@@ -11,6 +12,7 @@ from search_api.http.routes.desk_rows import MemberNow, Number
 from search_api.http.state import OfficeNow, SearcherNow, ViewerNow
 from search_api.http.views import Page
 from search_api.releases import editing
+from search_api.releases.filecheck import read_file
 from search_api.releases.findings import Level
 from search_api.releases.finished import file_findings
 from search_api.releases.model import CaseContent
@@ -149,8 +151,7 @@ def file_check(
     held = searcher.documents(sorted(ids), viewer)
     found = file_findings(
         list(held.values()),
-        file.filename or "",
-        file.file.read(),
+        guarded(read_file, file.file.read(), file.filename or "file.docx"),
         release.issuers,
         kept,
         len(ids - held.keys()),

@@ -1,7 +1,6 @@
 """Similar-case search reports: draft, edit, number, print."""
 
 from typing import Annotated, Any, Literal
-from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Response
 
@@ -14,6 +13,7 @@ from office.identity import Actor
 from office.reports import store
 from office.reports.models import Report, ReportSnapshot
 from office.store import Office
+from search_api.http.attachments import attachment, file_responses
 from search_api.http.routes.desk_rows import Cursor, Deleted, Limit, MemberNow, Number, page_of
 from search_api.http.state import OfficeNow, SearcherNow
 from search_api.http.views import Page
@@ -28,13 +28,7 @@ from search_api.retrieval import Searcher
 router = APIRouter(tags=["reports"])
 Format = Annotated[Literal["docx", "pdf"], Query(description="docx or pdf.")]
 SnapshotNumber = Annotated[str, Path(pattern=r"^\d{4}-\d{4,9}$", description="编号, such as 2026-0001.")]
-_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
-_FILES: dict[int | str, dict[str, Any]] = {
-    200: {"content": {name: {} for name in _TYPES.values()}, "description": "The file."}
-}
+_FILES = file_responses("docx", "pdf")
 
 
 @router.get("/reports", summary="Your reports")
@@ -171,8 +165,7 @@ def _drafted(office: Office, searcher: Searcher, actor: Actor, folder_id: int | 
 
 def _file(made: Paper, name: str, format: Literal["docx", "pdf"]) -> Response:
     body = to_docx(made) if format == "docx" else to_pdf(made)
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(f'{name}.{format}', safe='')}"}
-    return Response(body, media_type=_TYPES[format], headers=headers)
+    return attachment(body, name, format)
 
 
 def _row(row: Report) -> dict[str, Any]:

@@ -14,10 +14,10 @@ from experts.roster.rights import kept_organisations, require_officer
 from experts.roster.roster import Roster
 from office import audit
 from office.identity import Actor
+from search_api.http.attachments import attachment, file_responses
 from search_api.http.state import ActorNow, OfficeNow, SealNow
 
 router = APIRouter(tags=["roster"])
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.post("/experts/import", summary="Import a roster from .xlsx or .csv")
@@ -40,7 +40,12 @@ def import_roster(
     return {**seen.plain(), "batch": batch}
 
 
-@router.get("/experts/export", summary="Export the roster", response_class=Response)
+@router.get(
+    "/experts/export",
+    summary="Export the roster",
+    response_class=Response,
+    responses=file_responses("xlsx", "csv"),
+)
 def export(
     office: OfficeNow, seal: SealNow, actor: ActorNow,
     format: Annotated[Literal["xlsx", "csv"], Query(description="xlsx holds both tables, csv one.")] = "xlsx",
@@ -54,15 +59,19 @@ def export(
         detail = {"format": format, "private": private, "people": len(roster.people)}
         audit.record(session, actor, "roster.export", "roster", detail=detail)
     if format == "csv":
-        name = f"{kind}.csv"
-        return _file(to_csv(roster, kind, private), name, "text/csv; charset=utf-8")
-    return _file(to_xlsx(roster, private), "roster.xlsx", XLSX)
+        return attachment(to_csv(roster, kind, private), kind, "csv")
+    return attachment(to_xlsx(roster, private), "roster", "xlsx")
 
 
-@router.get("/experts/template", summary="An empty table to fill in", response_class=Response)
+@router.get(
+    "/experts/template",
+    summary="An empty table to fill in",
+    response_class=Response,
+    responses=file_responses("xlsx"),
+)
 def empty_template() -> Response:
     """Headers, choices in the cells, and a sheet that explains every column with an example."""
-    return _file(template(), "roster-template.xlsx", XLSX)
+    return attachment(template(), "roster-template", "xlsx")
 
 
 def _kept(roster: Roster, actor: Actor) -> Roster:
@@ -75,7 +84,3 @@ def _kept(roster: Roster, actor: Actor) -> Roster:
             "people": tuple(p for p in roster.people if p.organisation in kept),
         }
     )
-
-
-def _file(data: bytes, name: str, kind: str) -> Response:
-    return Response(data, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})

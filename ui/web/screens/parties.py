@@ -7,8 +7,8 @@ from html import escape
 import streamlit as st
 
 from search_api.documents.for_parties import PartiesPage
+from search_api.http.attachments import TYPES
 from ui.web import client, desk, reading
-from ui.web.document_side import WORD
 from ui.web.markup import link
 from ui.web.page import html
 from ui.web.state import View
@@ -42,7 +42,9 @@ def draw() -> None:
 @st.fragment
 def _take(id: str) -> None:
     path = f"/v1/documents/{id}/for-parties/docx"
-    st.download_button(t("parties.word"), partial(desk.file, path), f"{t('parties.file')}.docx", WORD)
+    st.download_button(
+        t("parties.word"), partial(desk.file, path), f"{t('parties.file')}.docx", TYPES["docx"]
+    )
 
 
 def _page(page: PartiesPage) -> str:

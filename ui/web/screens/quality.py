@@ -8,17 +8,13 @@ from typing import Any
 
 import streamlit as st
 
+from search_api.http.attachments import TYPES
 from search_api.http.routes.quality import QualityView
 from ui.web import client, experts_desk
 from ui.web.markup import link
 from ui.web.page import html
 from ui.web.texts import t
 from ui.web.urlstate import go, read, url
-
-_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +46,16 @@ def draw() -> None:
         return
     html(_table(report))
     html(f'<p class="fq-meta">{t("quality.note", scope=report.scope, undated=report.undated)}</p>')
-    for column, (format, kind) in zip(st.columns([1, 1, 3])[:2], _TYPES.items(), strict=True):
+    for column, format in zip(st.columns([1, 1, 3])[:2], ("docx", "xlsx"), strict=True):
         file = partial(experts_desk.quality_file, begin, end, format)
         with column:
             try:
                 st.download_button(
-                    t(f"quality.{format}"), file, f"质效分析报告_{begin}_{end}.{format}", kind, key=format
+                    t(f"quality.{format}"),
+                    file,
+                    f"质效分析报告_{begin}_{end}.{format}",
+                    TYPES[format],
+                    key=format,
                 )
             except client.ServiceRefused as error:
                 st.error(str(error))

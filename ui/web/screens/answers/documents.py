@@ -3,14 +3,13 @@
 import streamlit as st
 
 from search_api.http.answer_views import FormView
+from search_api.http.attachments import TYPES
 from ui.web.markup import link, plain
 from ui.web.page import html
 from ui.web.screens.answers import service
 from ui.web.screens.answers.state import Answers
 from ui.web.texts import t
 from ui.web.urlstate import url
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def draw(state: Answers) -> None:
@@ -52,4 +51,4 @@ def _fill(form: FormView) -> None:
         st.session_state["form_made"] = (form.id, service.filled(form.id, values, draft))
     kept, content = st.session_state.get("form_made", ("", b""))
     if kept == form.id:
-        st.download_button(t("answers.form_download"), content, f"{form.title}.docx", DOCX)
+        st.download_button(t("answers.form_download"), content, f"{form.title}.docx", TYPES["docx"])

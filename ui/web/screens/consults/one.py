@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from search_api.consults.views import AnswerView, ConsultView
+from search_api.http.attachments import TYPES
 from ui.web import client, experts_desk
 from ui.web.forms import day
 from ui.web.markup import link, marked
@@ -16,8 +17,6 @@ from ui.web.screens.consults.state import Consults
 from ui.web.state import View
 from ui.web.texts import t
 from ui.web.urlstate import url
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def draw(state: Consults) -> None:
@@ -57,7 +56,7 @@ def _answer(consult: ConsultView, answer: AnswerView) -> None:
             t("consults.docx"),
             partial(experts_desk.paper, consult.id, answer.id),
             name,
-            DOCX,
+            TYPES["docx"],
             key=f"docx-{answer.id}",
         )
     except client.ServiceRefused as error:

@@ -61,6 +61,9 @@ _DOCUMENT = re.compile(
     r"|最高法|司发通|司发|发改|税发|国税发)" + _BRACKET_YEAR
 )
 
+_SUGGESTION = re.compile(r"(?<![\u4e00-\u9fa5])(?P<code>[\u4e00-\u9fa5]{0,4}法建)" + _BRACKET_YEAR)
+"""司法建议书: the place's short name, 法建, year and number (法释〔2023〕11号, annex 1)."""
+
 
 def find_identifiers(text: str) -> list[FoundIdentifier]:
     """All identifiers of every scheme in order of place, none overlapping another."""
@@ -113,7 +116,9 @@ def _penalties(folded: str) -> list[FoundIdentifier]:
 
 
 def _documents(folded: str) -> list[FoundIdentifier]:
+    patterns = (_DOCUMENT, _SUGGESTION) if "法建" in folded else (_DOCUMENT,)
     return [
         FoundIdentifier(f"{m['code']}({m['year']}){int(m['n'])}号", Scheme.DOCUMENT, m.start(), m.end())
-        for m in _DOCUMENT.finditer(folded)
+        for pattern in patterns
+        for m in pattern.finditer(folded)
     ]

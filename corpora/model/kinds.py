@@ -22,6 +22,10 @@ class Kind(StrEnum):
     """法律法规、司法解释."""
     POLICY = "policy"
     """规范性文件、政策文件."""
+    WHITE_PAPER = "white_paper"
+    """白皮书: what a court or regulator tells of a field of its work, with advice."""
+    SUGGESTION = "suggestion"
+    """司法建议书: a court's suggestions to an authority or a company (法释〔2023〕11号)."""
     OTHER = "other"
     """Anything else; indexed as plain text."""
 
@@ -47,6 +51,8 @@ class SectionRole(StrEnum):
     """裁判要点、裁判摘要、要旨."""
     SIGNIFICANCE = "significance"
     """典型意义."""
+    RECOMMENDATION = "recommendation"
+    """建议、对策 of white papers and suggestions."""
 
 
 class AccessLevel(StrEnum):

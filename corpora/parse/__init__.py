@@ -7,6 +7,7 @@ from corpora.parse.mediation import parse_mediation
 from corpora.parse.official import parse_official
 from corpora.parse.penalty import parse_penalty
 from corpora.parse.plain import parse_facts, parse_plain
+from corpora.parse.publications import parse_publication
 from corpora.parse.statute import parse_statute
 from corpora.readers.raw import RawDocument
 
@@ -45,6 +46,8 @@ def _one(raw: RawDocument, kind: Kind) -> Document:
         return parse_mediation(raw)
     if kind is Kind.PENALTY:
         return parse_penalty(raw)
+    if kind in {Kind.WHITE_PAPER, Kind.SUGGESTION}:
+        return parse_publication(raw, kind)
     return parse_plain(raw, kind)
 
 

@@ -19,7 +19,7 @@ _AFTER_PARTY = re.compile(
 _WRITTEN = re.compile(r"[\u4e00-\u9fa5、]{2,26}(?:纠纷|之诉|诉讼|争议)")
 _ALSO = (
     "定期租船 项目权益 内部承包 合作开发 合资合作 资产转让 债务清偿 工程建造 码头建造 船员 委托理财 投资 担保 追偿 腾迁"
-    " 技术开发 生态环境 非专利 侵犯 侵害 损害 拖欠 返还 追索 确认 撤销 存款 履行 怠于 拒绝"
+    " 技术开发 生态环境 购销 联营 承揽 非专利 侵犯 侵害 损害 拖欠 返还 追索 确认 撤销 存款 履行 怠于 拒绝"
 )
 """Words that causes as written begin with and the vocabulary's do not."""
 _BOUNDARY = re.compile(
@@ -101,10 +101,15 @@ _SURNAMES = frozenset(
 """Characters that common family names begin with."""
 
 
+def is_personal(name: str) -> bool:
+    """Whether a word can be a person's name: it begins with a common family name, hides a part or is a foreign one."""
+    return name[:1] in _SURNAMES or "某" in name or "·" in name
+
+
 def _led(text: str) -> str:
     """A cause without the personal name, or the end of a longer name, left in front of it."""
     at = next((i for i in range(len(text) - 1) if text[i : i + 2] in _pairs()), 0)
-    is_name = at > 4 or text[:1] in _SURNAMES or text[:1] in "、与和及诉的某"
+    is_name = at > 4 or text[:1] in _SURNAMES or text[:1] in "、与和及诉的某为因就"
     return text[at:] if is_name else text
 
 
@@ -125,13 +130,29 @@ def _unnamed(text: str) -> str:
     return tail
 
 
+_LEFT_OF_FIRM = re.compile(
+    r"[、与和及诉的分支为因就]|.{0,10}(?:代表处|办事处|营业部|经营部|服务部|项目部|管理处|分厂)"
+)
+"""What shows that a name goes on after 公司."""
+
+
+def _after_names(text: str) -> str:
+    """The cause after the names: as it stands right after a firm, else without what may be left of a name."""
+    tail = _unnamed(text)
+    follows_firm = text[: len(text) - len(tail)].endswith(("公司", "银行", "医院"))
+    is_whole = (
+        follows_firm and 4 <= len(tail) <= 14 and not is_personal(tail) and not _LEFT_OF_FIRM.match(tail)
+    )
+    return tail if is_whole and _WRITTEN.fullmatch(tail) else _led(tail)
+
+
 def _phrase(text: str, names: tuple[str, ...]) -> str:
     text = _OWN_SHORT.sub("", text)
     text = _NOT_CAUSE.sub("", text)
     known = _known_suffix(text)
     cut = _cut_names(text, names)
     of_company = _led(cut)
-    rest = of_company if _OF_COMPANY.match(of_company) else _led(_unnamed(cut))
+    rest = of_company if _OF_COMPANY.match(of_company) else _after_names(cut)
     is_plain = _WRITTEN.fullmatch(rest) is not None and (
         not _NAME_LEFT.search(rest) or _OF_COMPANY.match(rest) is not None
     )

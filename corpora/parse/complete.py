@@ -107,7 +107,9 @@ def _cited(document: Document, named: list[tuple[str, int]]) -> tuple[str, ...]:
 
 
 def _types(document: Document) -> tuple[str, ...]:
-    if document.kind in {Kind.STATUTE, Kind.POLICY, Kind.OTHER} or document.cause.endswith("罪"):
+    if document.kind in {Kind.STATUTE, Kind.POLICY, Kind.WHITE_PAPER, Kind.OTHER} or document.cause.endswith(
+        "罪"
+    ):
         return ()
     if document.case_number and re.search(r"刑", document.case_number):
         return ()

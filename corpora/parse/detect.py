@@ -3,6 +3,7 @@
 import re
 
 from corpora.model import Kind
+from corpora.parse.publications import publication_kind
 from corpora.parse.statute import article_titled
 from corpora.parse.units import units
 from corpora.readers.raw import RawDocument
@@ -47,6 +48,8 @@ def detect(raw: RawDocument) -> Kind:
         return Kind.MEDIATION if re.search(r"调解|申请人|纠纷", columns) else Kind.OTHER
     found = units(text[:3000])
     lines = [u.plain for u in found[:12]]
+    if published := publication_kind(title, lines):
+        return published
     head = f"{title}\n" + "\n".join(lines[:6])[:400]
     if _GUIDING.search(head[:200]) and re.search(r"裁判要点|【要\s*旨】|【基本案情】|基本案情", text):
         return Kind.GUIDING

@@ -27,13 +27,14 @@ from corpora.readers.raw import RawDocument
 from corpora.text.dates import find_dates
 
 _R = SectionRole
-_QUOTING = {
+QUOTING = {
     Procedure.SECOND: 1,
     Procedure.JURISDICTION: 1,
     Procedure.RETRIAL: 2,
     Procedure.RETRIAL_REVIEW: 2,
     Procedure.DEATH_REVIEW: 2,
 }
+"""How many lower instances a paper of each procedure may quote."""
 _TITLE_PROCEDURE: tuple[tuple[str, Procedure], ...] = (
     ("复核", Procedure.DEATH_REVIEW),
     ("申请再审", Procedure.RETRIAL_REVIEW),
@@ -58,6 +59,11 @@ _JURISDICTION = re.compile(
 )
 """A case about jurisdiction alone; its number may be that of an ordinary appeal (before 2016 often 民终字)."""
 
+_OBJECTION = re.compile(
+    r"不服[^。]{2,60}(?:民事|行政)裁定(?=[^。]{0,40}上诉)[\s\S]*管辖权?异议[\s\S]*裁定[^。]{0,20}驳回[^。]{0,60}管辖权?[^。]{0,12}异议"
+)
+"""An appeal against the ruling that rejected an objection to jurisdiction."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -75,7 +81,7 @@ def parse_judgment(raw: RawDocument) -> Document:
     text, title = raw.text, raw.fields.get("title", "").strip()
     found = units(text)
     head = read_head(found, text, title)
-    labelled = label(found, text, lower=_QUOTING.get(head.procedure, 0) if head.procedure else 0)
+    labelled = label(found, text, lower=QUOTING.get(head.procedure, 0) if head.procedure else 0)
     sections = assemble(labelled)
     heads = [item.unit for item in labelled if item.role is _R.PARTIES]
     parties = (
@@ -171,7 +177,8 @@ def _form_of_ending(text: str) -> DocumentType | None:
 def _procedure(number: CaseNumber | None, top: list[Unit], title: str, text: str) -> Procedure | None:
     if number is not None and number.procedure is not Procedure.OTHER:
         is_appeal = number.procedure in {Procedure.SECOND, Procedure.FIRST}
-        return Procedure.JURISDICTION if is_appeal and _JURISDICTION.search(text[:3000]) else number.procedure
+        is_about = _JURISDICTION.search(text[:3000]) or _appeals_jurisdiction(text)
+        return Procedure.JURISDICTION if is_appeal and is_about else number.procedure
     front = "\n".join(unit.squeezed for unit in top)
     tail = re.sub(r"^.*(?:公司|纠纷|罪)", "", title) or title
     for word, procedure in _TITLE_PROCEDURE:
@@ -193,6 +200,12 @@ def _procedure(number: CaseNumber | None, top: list[Unit], title: str, text: str
     if re.search(r"指定管辖|管辖权?异议", front + title):
         return Procedure.JURISDICTION
     return number.procedure if number else None
+
+
+def _appeals_jurisdiction(text: str) -> bool:
+    """Whether a ruling was appealed that answered an objection to jurisdiction, and this court judges just that."""
+    at = text.rfind("本院认为")
+    return at > 0 and "管辖" in text[at:] and _OBJECTION.search(text[:at]) is not None
 
 
 def _parties(heads: list[Unit]) -> tuple[Party, ...]:

@@ -7,9 +7,11 @@ from corpora.parse.cause import civil_cause
 from corpora.parse.titles import after_organisation, bare_title, cause_in_title, charges_in_title
 
 _VERSUS = re.compile(r"^(?P<first>[^诉]{2,60})诉(?!讼)(?P<rest>.{4,100})$")
-_GROUP = re.compile(r"(?:等(?:[一二三四五六七八九十百\d]+(?:名|家|户)?人?|人)?)$")
+_GROUP = re.compile(
+    r"等(?:[一二三四五六七八九十百\d]+(?:名|家|户|个)?(?:人|被告|原告|公司|单位)).*$|等(?:[一二三四五六七八九十百\d]+(?:名|家|户)?|人)?$"
+)
 _ROLE = re.compile(
-    r"^(?:社区矫正对象|宣告缓刑罪犯|罪犯|被告人|被告单位|犯罪嫌疑人|投资者|股民|客户|消费者|原告|被告|申请人|上诉人)"
+    r"^(?:社区矫正对象|宣告缓刑罪犯|罪犯|被告人|被告单位|犯罪嫌疑人|投资者|股民|客户|消费者|原告|被告|申请人|上诉人|第三人)"
 )
 _NO_NAME = re.compile(r"督促|监督|治理|纠纷|侵权|诉讼|^对|案$|^(?:一|两|数)|的$")
 _JOINED = re.compile(r"、|(?<=[司行局厂院社会心府部校所站])[和及与](?!国)")

@@ -12,6 +12,7 @@ from corpora.parse.court import court_named
 from corpora.parse.gazette import gazette_sections
 from corpora.parse.headings import headed_sections, heading_body
 from corpora.parse.named import parties_in_title
+from corpora.parse.others import other_parties
 from corpora.parse.outcome import outcome_of, tier_of
 from corpora.parse.roles import guiding_judges, is_prosecution, judges_of, narrated, party_of, split_names
 from corpora.parse.titles import NUMBER_TITLE, cause_in_title, charges_in_title
@@ -38,6 +39,13 @@ _INTRODUCES = re.compile(
 """A line that introduces a person or a body, not a sentence about one."""
 _OF_RELEASE = re.compile(r"案例(?:之?[一二三四五六七八九十\d]+)?$")
 _DISPUTE = re.compile(r"纠纷|争议|诉讼|之诉")
+_SUING_ORGAN = re.compile(
+    r"(?P<organ>[\u4e00-\u9fa5]{2,14}?人民检察院)(?:(?!检察院)[^。]){0,120}提起[^。]{0,10}公益诉讼"
+)
+_LEADS_ORGAN = re.compile(r"^(?:经|由|向|被|据|嗣后|同日|后|再由)+")
+_GROUP_LINE = re.compile(
+    r"^(?P<role>犯罪嫌疑人|被告人|罪犯|申请人|申诉人)(?P<name>[\u4e00-\u9fa5]{1,2}某{1,2}[甲乙丙丁]?)等\d{1,3}人"
+)
 _PERSON_LINE = re.compile(r"^(?P<name>[\u4e00-\u9fa5·]{2,6})，[男女]，")
 
 
@@ -90,9 +98,11 @@ def _cause(title: str, opening: str, text: str, parties: tuple[Party, ...]) -> t
     is_criminal = re.search(r"被告人|犯罪嫌疑人|公诉机关|涉嫌[^，。]{2,12}罪|罪犯", text[:2500]) is not None
     titled = charges_in_title(title, names) if is_criminal else ()
     disputed = civil_cause("", title, names)
-    if titled and not _DISPUTE.search(disputed) and "赔偿" not in disputed:
+    if titled and ("刑事附带" in title or not _DISPUTE.search(disputed) and "赔偿" not in disputed):
         return "、".join(titled), titled
     act = "" if _DISPUTE.search(disputed) else cause_in_title(title, names)
+    if "虚假" in act and (sued := civil_cause(opening, "", names)):
+        return sued, titled  # the title tells how the case was corrected, the text what it was about
     if cause := act or disputed:
         return cause, titled
     told: tuple[str, ...] = ()
@@ -147,13 +157,28 @@ def _parties(found: list[Unit], sections: tuple[Section, ...], title: str, text:
         return listed
     named = parties_in_title(title)
     if any(party.role == "被告" for party in named):
-        return named
+        return (*named, *other_parties(named, title, sections, text))
     heads = [u for u in found if _in(u, sections, _R.FACTS)][:12]
-    told = _read(u for u in heads if _INTRODUCES.match(u.plain))
+    told = _read(u for u in heads if _INTRODUCES.match(u.plain) or _GROUP_LINE.match(u.plain))
     if people := told or _persons(heads):
         return people
-    narrative = _narrated(sections, text)
-    return narrative if {p.name for p in named} <= {p.name for p in narrative} else named
+    narrative = _narrated(sections, text, frozenset(party.name for party in named))
+    parties = narrative if {p.name for p in named} <= {p.name for p in narrative} else named
+    return (*parties, *_suing_organ(parties, title, text))
+
+
+def _suing_organ(parties: tuple[Party, ...], title: str, text: str) -> tuple[Party, ...]:
+    """The procuratorate that sues in the public interest where a criminal case's title names the accused only."""
+    if "公益诉讼" not in title or any("检察院" in party.name for party in parties):
+        return ()
+    suing = _SUING_ORGAN.search(text)
+    if suing is None or "督促" in title:
+        return ()
+    short = _LEADS_ORGAN.sub("", suing["organ"])
+    full = re.search(rf"(?<![\u4e00-\u9fa5])[\u4e00-\u9fa5]{{0,8}}{re.escape(short)}", text)
+    name = _LEADS_ORGAN.sub("", full[0]) if full else short
+    start = text.find(name)
+    return (Party(name, "公益诉讼起诉人", start, start + len(name), False),)
 
 
 def _in(unit: Unit, sections: tuple[Section, ...], role: SectionRole) -> bool:
@@ -164,17 +189,27 @@ def _read(units_of: Iterable[Unit]) -> tuple[Party, ...]:
     """Parties of lines, prosecutors left out; a line that lists several persons gives each."""
     result: dict[Party, None] = {}
     for unit in units_of:
-        party = party_of(unit)
+        party = _first_of_group(unit) or party_of(unit)
         if party is None or is_prosecution(party):
             continue
         result.update(dict.fromkeys(split_names(party)))
     return tuple(result)
 
 
-def _narrated(sections: tuple[Section, ...], text: str) -> tuple[Party, ...]:
+def _first_of_group(unit: Unit) -> Party | None:
+    """The one who is named of several (犯罪嫌疑人张某等9人系…)."""
+    match = _GROUP_LINE.match(unit.text)
+    if match is None:
+        return None
+    return Party(
+        match["name"], match["role"], unit.start + match.start("name"), unit.start + match.end("name"), True
+    )
+
+
+def _narrated(sections: tuple[Section, ...], text: str, known: frozenset[str]) -> tuple[Party, ...]:
     """Parties that only the narrative of the facts introduces, as guiding cases without 诉 in the title do."""
     facts = next((s for s in sections if s.role is _R.FACTS), None)
-    return narrated(text[facts.start : facts.start + 1500], facts.start, text) if facts else ()
+    return narrated(text[facts.start : facts.start + 1500], facts.start, text, known) if facts else ()
 
 
 def _persons(heads: list[Unit]) -> tuple[Party, ...]:

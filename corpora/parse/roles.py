@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpora.model import Party
+from corpora.parse.cause import is_personal
 from corpora.parse.cues import AGENT, BESIDE_PARTY, PROCEEDINGS, ROLE
 from corpora.parse.titles import begins_charge
 from corpora.parse.units import Unit
@@ -112,13 +113,14 @@ def introduced(opening: str, text: str, title: str) -> tuple[Party, ...]:
     return tuple(found.values())
 
 
-def narrated(passage: str, offset: int, text: str) -> tuple[Party, ...]:
+def narrated(passage: str, offset: int, text: str, known: frozenset[str] = frozenset()) -> tuple[Party, ...]:
     """Parties that a narrative introduces by a role: 被告单位某公司（以下简称…）, 被告人甲、乙.
 
     Args:
         passage: The narrative.
         offset: Its place in the text.
         text: The whole text, in which a person's name repeats.
+        known: Names that the title tells; others must begin as names of persons do.
     """
     found: dict[str, Party] = {}
     for match in _NARRATED.finditer(passage):
@@ -128,7 +130,8 @@ def narrated(passage: str, offset: int, text: str) -> tuple[Party, ...]:
             names = list(_listed(passage, match.end(), text))[:8]
         for name, at in names:
             is_person = None if match["organisation"] else True
-            if name not in found and not _NO_PERSON.search(name):
+            is_name = match["organisation"] or name in known or is_personal(name)
+            if is_name and name not in found and not _NO_PERSON.search(name):
                 start = offset + at
                 found[name] = Party(name, match["role"], start, start + len(name), is_person)
     return tuple(found.values())

@@ -166,6 +166,9 @@ def _body(body: list[Unit], text: str, lower: int) -> list[Labelled]:
             if index == len(body) - 1:
                 labelled += _bare_ruling(unit, text)
                 continue
+        elif unit.inner and turn < len(body) and cues.OWN_REASONING.match(plain):
+            is_remark = (state.role, state.instance) == (_R.CLAIMS, 0)  # on evidence
+            state.role = _R.PROCEEDINGS if is_remark else state.role
         elif index == len(body) - 1 and _AGREES.search(unit.text[-30:]):
             state.role, state.instance = _R.PROCEEDINGS, 0
         else:
@@ -198,9 +201,8 @@ def _own_turn(body: list[Unit]) -> int:
             continue
         if cues.OWN_FACTS.match(plain[:_COVER]) and re.search(r"查明", plain[:_COVER]) or _confirms(plain):
             last_facts = index
-    for index in range(last_facts + 1, len(body)):
-        if cues.OWN_REASONING.match(body[index].plain):
-            return index
+    if turns := [i for i in range(last_facts + 1, len(body)) if cues.OWN_REASONING.match(body[i].plain)]:
+        return next((i for i in turns if not body[i].inner), turns[0])
     for index in range(len(body) - 1, -1, -1):
         if index > last_facts and cues.OWN_REASONING.match(body[index].plain):
             return index
@@ -303,6 +305,8 @@ def _instance(state: _State, plain: str, lower: int) -> int:
 
 
 def _role(state: _State, head: str, plain: str) -> SectionRole | None:
+    if state.role is _R.PROCEEDINGS and cues.WITHDRAWS.match(plain):
+        return _R.CLAIMS
     if state.role is _R.CLAIMS and _PARTY_HOLDS.match(head):
         return _R.CLAIMS
     if state.role in {_R.PROCEEDINGS, _R.CLAIMS} and _SAYS.match(head):

@@ -8,7 +8,7 @@ from corpora.vocab import causes
 
 NUMBER_TITLE = re.compile(r"^[（(]?\s*(?:指导(?:性)?案例|检例)第?\s*\d+\s*号\s*[）)]?\s*[：:_、]*\s*")
 _WORK = re.compile(
-    r"(?:二审|再审|刑事|民事|行政|检察|诉讼|审判|立案|侦查活动|执行(?=监督)|诉讼活动|虚假诉讼|不支持|支持|公开听证|听证|综合司法保护|司法保护"
+    r"(?:二审|再审|刑事|民事|行政|检察|诉讼|审判|立案|侦查活动|执行(?=监督)|诉讼活动|虚假诉讼|不支持|支持|附带民事|公益|公开听证|听证|综合司法保护|司法保护"
     r"|涉嫌|等?犯罪|上诉|抗诉|申诉|监督|系列|类案|附条件|不起诉(?:复议)?(?:复核)?|核准追诉|不核准追诉|不批准逮捕|不批捕(?:复议)?(?:复核)?|追捕|纠正|违法所得没收|没收|和解"
     r"|再审检察建议|检察建议|起诉|死刑复核|（案例[^（）]{1,4}）|、)+$"
 )
@@ -90,7 +90,7 @@ def cause_in_title(title: str, names: Sequence[str] = ()) -> str:
         beside = after_organisation(after)
         tail = _without_names(beside, names)
         is_act = tail != beside or _OFFICIAL_ACT.search(tail) is not None
-        if link == "申请" and tail == after:
+        if link == "申请" and tail == after and not after.endswith("赔偿"):
             tail = link + after
         if before and tail and len(tail) <= 26 and is_act and _PLAIN.fullmatch(tail):
             return tail

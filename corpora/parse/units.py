@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 _LINE = re.compile(r"[^\r\n]+")
-_MARKUP = re.compile(r"^(?:[#>*\s\u3000]|\\)+")
+_MARKUP = re.compile(r"(?:[#>*\s\u3000]|\\)+")
 _CORE = re.compile(
     r"(?<=[。；;！!？?”\s])(?=(?:经(?:本院)?(?:依法)?(?:公开)?(?:开庭)?审理查明|经复核确认|本院经审理认定事实|本院认定事实如下|经再审(?:审理)?查明"
     r"|本院(?:经)?(?:审理|再审|二审|审查)?(?:查明|认为)[，,：:]"
@@ -41,7 +41,8 @@ class Unit:
     @property
     def plain(self) -> str:
         """The text without markdown marks and leading blanks."""
-        return _MARKUP.sub("", self.text)
+        lead = _MARKUP.match(self.text)
+        return self.text[lead.end() :] if lead else self.text
 
     @property
     def squeezed(self) -> str:

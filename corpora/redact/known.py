@@ -28,6 +28,8 @@ _NUMBERS = frozenset(Sensitive) - {
 }
 
 
+_TELLING_SERIAL = 100
+"""From this serial on kind and serial alone (民初9071号) tell the case to whoever knows the court."""
 _LONGEST_CORE = 5
 """Characters of a core from which on it is no core but a name that nothing could be taken from (调解中心)."""
 
@@ -87,6 +89,9 @@ def secrets_of(source: Document, officials: bool = False) -> list[Secret]:
     for number in sorted(n for n in numbers if len(n) > 3):
         _add(out, Secret(number, Form.NUMBER, "case_number", number))
     for found in find_case_numbers(source.text):
+        if found.serial >= _TELLING_SERIAL and found.type_code:
+            short = f"{found.type_code}{found.serial}号"
+            _add(out, Secret(short, Form.NUMBER, "case_number", found.canonical))
         _add(
             out,
             Secret(

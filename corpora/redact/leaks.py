@@ -2,16 +2,20 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpora.model import Document
+from corpora.redact.everyday import meant
 from corpora.redact.known import SURE, Form, Secret, secrets_of
 from corpora.redact.rare import rare_facts
 from corpora.text.normalize import normalize
 
 _APART = frozenset(" \t\r\n\u00a0·•・‧.．_-－—–‐/\\|~～,，'’`")
 """Characters with which a name is pulled apart; they are passed over inside a name, and nowhere else."""
+
+_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_PEOPLE = frozenset({"person", "agent", "mediator", "judge"})
 
 _OPENING = ("（", "(", "〔", "[", "［")
 """A case number begins with its bracket."""
@@ -57,7 +61,7 @@ def find_leaks(
     """
     sources = [source_document] if isinstance(source_document, Document) else list(source_document)
     known = list(dict.fromkeys(s for source in sources for s in secrets_of(source, officials)))
-    sought = _Sought(known)
+    sought = _Sought(known, [f"{source.title}\n{source.text}" for source in sources])
     out: list[Leak] = []
     for where, text in texts.items():
         out += _longest(sought.places(where, text))
@@ -75,7 +79,8 @@ def find_leaks(
 class _Sought:
     """All secrets in one pattern over texts without what pulls names apart."""
 
-    def __init__(self, secrets: Iterable[Secret]) -> None:
+    def __init__(self, secrets: Iterable[Secret], sources: Sequence[str]) -> None:
+        self._sources = sources
         self._by_text: dict[str, Secret] = {}
         for secret in secrets:
             squeezed = _squeeze(secret.text, numbers=secret.form is Form.NUMBER)[0]
@@ -100,7 +105,10 @@ class _Sought:
                     and text[:start].endswith(_OPENING)
                 ):
                     start -= 1
-                if _plain_text(text[start:end]) or secret.form in SURE:
+                is_sure = secret.form in SURE and (
+                    secret.kind not in _PEOPLE or meant(text, start, end, self._sources)
+                )
+                if _plain_text(text[start:end]) or is_sure:
                     yield Leak(
                         where,
                         start,
@@ -109,21 +117,22 @@ class _Sought:
                         secret.form,
                         secret.kind,
                         secret.of,
-                        secret.form in SURE,
+                        is_sure,
                     )
 
 
 def _squeeze(text: str, *, numbers: bool) -> tuple[str, list[int]]:
     """A text in normal form without separators, and for each character where it stands in the text.
 
-    Of numbers everything is dropped that is no letter, digit or Han character, brackets of case numbers among it.
+    Of numbers everything is dropped that is no letter, digit or Han character, brackets of case numbers among it;
+    Chinese digits count as their Arabic ones.
     """
     normal = normalize(text)
     chars, starts = [], []
     for at, char in enumerate(normal.text):
         dropped = char in _APART or unicodedata.category(char) in ("Cf", "Mn", "Cc")
         if not dropped and not (numbers and not char.isalnum()):
-            chars.append(char)
+            chars.append(char.translate(_HAN_DIGITS) if numbers else char)
             starts.append(normal.starts[at])
     return "".join(chars), starts
 

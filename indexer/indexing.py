@@ -11,6 +11,8 @@ from indexer.engine.protocol import IndexedDocument
 from indexer.library import Passage
 from indexer.library.groups import group_key
 
+_OF_BODIES = (Kind.MEDIATION, Kind.PENALTY, Kind.WHITE_PAPER, Kind.SUGGESTION)
+"""Kinds whose court is the organisation that made them."""
 _ABSTRACT = (SectionRole.ABSTRACT, SectionRole.SIGNIFICANCE)
 
 
@@ -71,7 +73,7 @@ def keyword_fields(document: Document) -> dict[str, tuple[str, ...]]:
     """Values by keyword filter field; absent when there is none."""
     court, mediation = document.court, document.mediation
     organisation = mediation.organisation if mediation else ""
-    if not organisation and court is not None and document.kind in (Kind.MEDIATION, Kind.PENALTY):
+    if not organisation and court is not None and document.kind in _OF_BODIES:
         organisation = court.name
     values: dict[str, Iterable[str | None]] = {
         "id": (document.id,),

@@ -8,8 +8,9 @@ from indexer.encoder.load import load_encoder
 from indexer.encoder.protocol import Encoder
 from indexer.engine.choice import EngineChoice
 from indexer.engine.place import Place
-from indexer.engine.protocol import EngineError, SearchEngine
+from indexer.engine.protocol import EngineError, IndexMissing, SearchEngine
 from indexer.library import Library
+from indexer.viewer import LOCAL_OWNER
 
 
 class Workspace:
@@ -91,6 +92,19 @@ class Workspace:
     def reload(self) -> None:
         """See what other processes committed."""
         self.engine.reload()
+
+    def check_made(self) -> None:
+        """An index that was begun and never brought to its end would find nothing, and that would pass for an answer.
+
+        Raises:
+            IndexMissing: the index is empty while documents of the library wait for it.
+        """
+        if self.engine.count(viewer=LOCAL_OWNER) == 0 and not self.library.pending().keys().isdisjoint(
+            self.library.ids()
+        ):
+            raise IndexMissing(
+                f"The index of {self.home} was not made to its end; run `fengqiao rebuild`, or `fengqiao index SOURCE`."
+            )
 
     def close(self) -> None:
         """Close everything; safe to call twice."""

@@ -51,13 +51,17 @@ class Analyzer:
 
     def spans(self, text: str, terms: Container[str]) -> list[tuple[int, int]]:
         """Spans of those tokens whose term is one of ``terms``, in code points of the original text."""
+        return [(start, end) for _, start, end in self.places(text, terms)]
+
+    def places(self, text: str, terms: Container[str]) -> list[tuple[str, int, int]]:
+        """Those tokens whose term is one of ``terms``, each with its span in code points of the original text."""
         normal = _normal(text)
         span = normal.original_span
-        found: list[tuple[int, int]] = []
+        found: list[tuple[str, int, int]] = []
         for words, offset in self._pieces(normal.text):
             # Asked first of all: few tokens of a text are wanted, and what is wanted is a word.
             found += [
-                span(offset + start, offset + end)
+                (word[:MAX_TERM], *span(offset + start, offset + end))
                 for word, start, end in words
                 if word[:MAX_TERM] in terms and _is_word(word)
             ]

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from indexer.encoder.running import RunningSums
 from indexer.encoder.tables import TOKENIZER, WEIGHTS, read_tables
 
 DATA = Path(__file__).parent / "data"
@@ -73,6 +74,15 @@ class StaticEncoder:
             self._encode_batch(texts[start : start + _BATCH], result[start : start + _BATCH])
         return result
 
+    def running_sums(self, text: str) -> RunningSums:
+        """The vectors of a text's tokens, summed up; all of it is read, beyond :data:`MAX_TOKENS` too."""
+        encoding = self._tokenizer.encode(_plain(text), add_special_tokens=False)
+        places = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+        sums = np.zeros((len(places) + 1, self.dim), dtype=np.float32)
+        if len(places):
+            np.cumsum(np.take(self._table, encoding.ids, axis=0, mode="clip"), axis=0, out=sums[1:])
+        return RunningSums(places[:, 0], places[:, 1], sums, MAX_TOKENS)
+
     def _encode_batch(self, texts: Sequence[str], out: NDArray[np.float32]) -> None:
         encodings = self._tokenizer.encode_batch_fast([_clean(t) for t in texts], add_special_tokens=False)
         # One text at a time through a buffer that stays in cache: 80 times as fast as one gather and
@@ -90,5 +100,10 @@ class StaticEncoder:
 
 
 def _clean(text: str) -> str:
-    """Cut to what can count; lone surrogates, which the tokenizer refuses, become "?"."""
-    return text[:_MAX_CHARS].encode("utf-8", "replace").decode("utf-8")
+    """Cut to what can count."""
+    return _plain(text[:_MAX_CHARS])
+
+
+def _plain(text: str) -> str:
+    """Lone surrogates, which the tokenizer refuses, become "?"."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -4,6 +4,7 @@ A test module makes a subclass of :class:`EngineContract` whose name begins with
 engine is opened; pytest then collects all checks of this class for it.
 """
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -60,12 +61,12 @@ PUBLIC_DOCUMENTS = [sample(n) for n in range(1, 41)]
 HIDDEN = [sample(n, access="restricted", owner="甲中心") for n in range(41, 49)]
 
 
-class EngineContract:
+class EngineContract(ABC):
     """The checks. ``open_engine`` opens the engine that belongs to ``folder``, empty the first time."""
 
+    @abstractmethod
     def open_engine(self, folder: Path) -> SearchEngine:
         """Open, with vectors of :data:`DIM` dimensions."""
-        raise NotImplementedError
 
     @contextmanager
     def filled(self, folder: Path) -> Iterator[SearchEngine]:

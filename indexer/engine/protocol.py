@@ -187,6 +187,13 @@ class SearchEngine(Protocol):
     def passages(self) -> Iterator[tuple[str, frozenset[int]]]:
         """All documents that have vectors, with the ids of their passages."""
 
+    def faults(self) -> Iterator[str]:
+        """Files of the index that are not as they were written, each as a sentence without a full stop.
+
+        Raises:
+            EngineError: the index cannot be read at all.
+        """
+
     def merge(self) -> None:
         """Bring the index into its smallest form, for one that takes no changes for a while."""
 

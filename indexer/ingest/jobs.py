@@ -1,12 +1,12 @@
 """The work done in worker processes: everything here is importable and everything passed can be pickled."""
 
-import hashlib
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from corpora.digest import file_sha256
 from corpora.model import Document, Kind
 from corpora.model.errors import CorpusError
 from corpora.parse import parse
@@ -100,19 +100,9 @@ def parse_batch(jobs: Iterable[Job], analyzer: Analyzer | None, encoder: Encoder
     return [Parsed(list(islice(ready, len(each.documents))), each.errors, each.digest) for each in found]
 
 
-def file_digest(path: Path) -> str:
-    """SHA-256 of a file's bytes, 64 hexadecimal digits.
-
-    Raises:
-        OSError: the file cannot be read.
-    """
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _file(job: FileJob) -> _Found:
     try:
-        digest = file_digest(job.path)
+        digest = file_sha256(job.path)
     except OSError as fault:
         return _Found(errors=[(CorpusError, f"无法读取（{fault.strerror or fault}）", str(job.path), "")])
     if digest == job.known:

@@ -92,7 +92,15 @@ def roll_back(home: Path, choice: EngineChoice, *, encoder: str | None = None) -
 
 
 def verify(workspace: Workspace) -> VerifyReport:
-    """Compare ids, content hashes and passages of library and index."""
+    """Read all of the library, check the index's files, and compare ids, content hashes and passages of both.
+
+    Raises:
+        LibraryFault: the library is damaged.
+        EngineError: the index cannot be read.
+    """
+    workspace.library.check()
+    if damage := tuple(workspace.engine.faults()):
+        return VerifyReport(False, damage)
     problems = list(compare(workspace.library, workspace.engine, workspace.encoder))
     waiting = workspace.library.pending()
     if waiting:

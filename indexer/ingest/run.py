@@ -7,6 +7,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from corpora.digest import file_sha256
 from corpora.model import Kind
 from corpora.model.errors import CorpusError
 from corpora.readers import RawDocument, read
@@ -21,7 +22,6 @@ from indexer.ingest.jobs import (
     Options,
     Parsed,
     RecordJob,
-    file_digest,
     parse_batch,
     unpack,
 )
@@ -194,7 +194,7 @@ class _Run:
             yield _Item(file, FileJob(file.path, self._options, known), file.size)
             return
         try:
-            digest = file_digest(file.path)
+            digest = file_sha256(file.path)
         except OSError as fault:
             self.failed.append(CorpusError(f"无法读取（{fault.strerror or fault}）", str(file.path)))
             return

@@ -4,7 +4,7 @@ from corpora.model.errors import CorpusError
 from indexer.engine.protocol import SearchEngine
 from indexer.ingest.commit import commit
 from indexer.ingest.prepare import Prepared
-from indexer.library import Library, LibraryError, SourceState
+from indexer.library import Library, LibraryError, LibraryFault, SourceState
 from indexer.viewer import Viewer
 
 BATCH = 64
@@ -42,11 +42,17 @@ class Store:
             self.flush()
 
     def flush(self) -> None:
-        """Write everything taken so far."""
+        """Write everything taken so far.
+
+        Raises:
+            LibraryFault: the library cannot be written; what was written before stays, and the next run goes on from there.
+        """
         refused: set[str] = set()
         if self._documents:
             try:
                 self._put([document for document, _ in self._documents])
+            except LibraryFault:
+                raise
             except LibraryError:
                 for document, _ in self._documents:
                     try:

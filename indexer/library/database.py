@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
-from indexer.library.errors import LibraryError
+from indexer.library.errors import LibraryError, LibraryFault, plain_fault
 
 VERSION = 4
 BUSY_MS = 30_000
@@ -18,7 +18,7 @@ class Database:
     """A SQLite database in WAL mode; readers never wait for the writer.
 
     Raises:
-        LibraryError: the file is missing, is no library, or was written by a newer program.
+        LibraryError: the file is missing, is no library, cannot be read, or was written by a newer program.
     """
 
     def __init__(self, path: Path, *, create: bool) -> None:
@@ -33,7 +33,10 @@ class Database:
             self._prepare()
         except sqlite3.DatabaseError as error:
             self.close()
-            raise LibraryError(f"{path} cannot be used as a library: {error}.") from error
+            raise plain_fault(error, path) from error
+        except LibraryFault:
+            self.close()
+            raise
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection."""
@@ -52,16 +55,31 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
-        """A transaction that holds the write lock from its start; rolled back when the block raises."""
+        """A transaction that holds the write lock from its start; rolled back when the block or the commit fails.
+
+        Raises:
+            LibraryFault: the file cannot be written.
+        """
         connection = self.connection()
-        with self._lock:
+        with self._lock, self.plainly():
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:  # SQLite itself rolls back on a full disk
+                    connection.execute("ROLLBACK")
                 raise
-            connection.execute("COMMIT")
+
+    @contextmanager
+    def plainly(self) -> Iterator[None]:
+        """Faults of the file in plain words; a statement that breaks a rule of the schema is a fault of the program."""
+        try:
+            yield
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise
+        except sqlite3.DatabaseError as error:
+            raise plain_fault(error, self.path) from error
 
     def close(self) -> None:
         """Close every thread's connection; safe to call twice."""

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from corpora.model import AccessLevel, Document, Kind
+from indexer import unfinished
 from indexer.library.database import Database
 from indexer.library.derived import Derived
-from indexer.library.errors import LibraryError
+from indexer.library.errors import LibraryError, damaged
 from indexer.library.models import Holdings, Passage, PutResult
 from indexer.library.rows import Row, access_clause, load_body, next_passage, row_of, write_row
 from indexer.viewer import Viewer
@@ -28,8 +29,10 @@ class Library(Derived):
         """Open ``home/library.sqlite``, creating it unless ``create`` is false.
 
         Raises:
-            LibraryError: it is missing, damaged or newer than this program.
+            LibraryError: it is missing, damaged or newer than this program, or a restore was cut off.
         """
+        if told := unfinished.sentence(home):
+            raise LibraryError(told)
         if create:
             home.mkdir(parents=True, exist_ok=True)
         return cls(Database(home / FILE, create=create))
@@ -245,6 +248,19 @@ class Library(Derived):
             law_checked=gists_checked or ("" if gists else version),
             gists=gists,
         )
+
+    def check(self) -> None:
+        """Read every page and every document.
+
+        Raises:
+            LibraryFault: a page is damaged or a document cannot be read.
+        """
+        for (said,) in self._rows("PRAGMA integrity_check(1)", ()):
+            if said != "ok":
+                raise damaged(str(said).splitlines()[0])
+        for ids in _chunks(self.ids()):
+            for (body,) in self._rows(f"SELECT body FROM documents WHERE id IN ({_marks(ids)})", ids):
+                load_body(body)
 
     @property
     def generation(self) -> int:

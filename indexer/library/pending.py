@@ -13,7 +13,9 @@ class Reads:
     _db: Database
 
     def _rows(self, sql: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
-        yield from self._db.connection().execute(sql, tuple(values)).fetchall()
+        with self._db.plainly():
+            rows = self._db.connection().execute(sql, tuple(values)).fetchall()
+        yield from rows
 
 
 class Pending(Reads):

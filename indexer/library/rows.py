@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from corpora.model import Document, Source, dump_document, load_document
+from indexer.library.errors import damaged
 from indexer.library.groups import group_key
 from indexer.library.passages import cut_passages
 from indexer.viewer import Viewer
@@ -39,8 +40,15 @@ def compress(data: bytes) -> bytes:
 
 
 def load_body(body: bytes) -> Document:
-    """The document of a row."""
-    return load_document(zlib.decompress(body))
+    """The document of a row.
+
+    Raises:
+        LibraryFault: the row is not as it was written.
+    """
+    try:
+        return load_document(zlib.decompress(body))
+    except (zlib.error, ValueError, KeyError, TypeError) as error:
+        raise damaged("a document in it cannot be read") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import json
 import struct
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,6 @@ _HEAD = struct.Struct("<7I")
 """Bytes of JSON; numbers of clauses, facts' terms, focus' terms; dimensions of facts, focus and whole (0 for none)."""
 _HASH: np.dtype[Any] = np.dtype("<u4")
 _HALF: np.dtype[Any] = np.dtype("<f2")
-_KEPT = (_HASH, _HASH, _HASH, _HALF, _HALF, _HALF)
 
 
 def dump_profile(profile: Profile) -> bytes:
@@ -48,13 +48,12 @@ def load_profile(body: bytes) -> Profile:
         text, *counts = _HEAD.unpack_from(body)
         at = _HEAD.size + text
         kind, cause, types, date, model, statutes, laws, length = json.loads(body[_HEAD.size : at])
-        arrays: list[NDArray[Any]] = []
-        for count, kept in zip(counts, _KEPT, strict=True):
-            arrays.append(np.frombuffer(body, dtype=kept, count=count, offset=at))
-            at += count * kept.itemsize
+        hashes = np.frombuffer(body, dtype=_HASH, count=sum(counts[:3]), offset=at)
+        halves = np.frombuffer(body, dtype=_HALF, count=sum(counts[3:]), offset=at + hashes.nbytes)
     except (struct.error, ValueError) as error:
         raise ValueError(f"not a profile: {error}") from error
-    clauses, facts_terms, focus_terms, facts, focus, whole = arrays
+    clauses, facts_terms, focus_terms = _cut(hashes, counts[:3])
+    facts, focus, whole = _cut(halves.astype(np.float32), counts[3:])
     return Profile(
         kind=kind,
         cause=cause,
@@ -65,9 +64,18 @@ def load_profile(body: bytes) -> Profile:
         laws=frozenset(laws),
         clauses=tuple(clauses.tolist()),
         length=length,
-        facts=facts.astype(np.float32) if len(facts) else None,
-        focus=focus.astype(np.float32) if len(focus) else None,
-        whole=whole.astype(np.float32) if len(whole) else None,
+        facts=facts if len(facts) else None,
+        focus=focus if len(focus) else None,
+        whole=whole if len(whole) else None,
         facts_terms=facts_terms,
         focus_terms=focus_terms,
     )
+
+
+def _cut(rows: NDArray[Any], counts: Sequence[int]) -> list[NDArray[Any]]:
+    """Consecutive parts of an array; one array cut is read faster than several are."""
+    parts, at = [], 0
+    for count in counts:
+        parts.append(rows[at : at + count])
+        at += count
+    return parts

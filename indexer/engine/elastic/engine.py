@@ -206,6 +206,10 @@ class ElasticEngine:
         """All documents that have vectors, with the ids of their passages."""
         return self._read(lambda reader: reader.passages())
 
+    def faults(self) -> Iterator[str]:
+        """None: the server checks its files itself and refuses to read damaged ones."""
+        return iter(())
+
     def outside_bytes(self) -> int:
         """Bytes of the primary shards on disk."""
         return self._read(lambda reader: reader.stored_bytes())

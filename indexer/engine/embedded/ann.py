@@ -1,6 +1,7 @@
 """The searching half of the vectors: a faiss index over the rows of the committed segments."""
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine.embedded.segments import Segment, read_segment
+from indexer.engine.embedded.snapshots import keep_snapshot, read_snapshot
 from indexer.engine.embedded.state import SegmentEntry
 
 FLAT_UP_TO = 60_000
@@ -51,11 +53,16 @@ class VectorTable:
         self._row_document = np.repeat(np.arange(len(counts)), counts)
         self._row_passage = np.concatenate([s.passages for s in segments] or none)
         self._faiss: Any = None
+        self._making = threading.Lock()
 
     @property
     def n_rows(self) -> int:
         """Rows of all segments, dead ones included."""
         return len(self._row_passage)
+
+    def names(self) -> Iterator[tuple[int, str]]:
+        """``(first passage id, document id)`` of every document."""
+        return zip(self._numbers.tolist(), self.documents, strict=True)
 
     def allow(self, numbers: NDArray[np.int64] | None) -> Allowed:
         """What a search may look at.
@@ -142,33 +149,33 @@ class VectorTable:
         return np.concatenate(parts)
 
     def _index(self) -> Any:
-        if self._faiss is None:
-            faiss = _faiss()
-            total = len(self._row_passage)
-            if total <= self._flat_up_to:
-                index = faiss.IndexScalarQuantizer(
-                    self._dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
-                )
-                _fill(index, self._segments)
-            else:
-                index = self._inverted_file(total)
-            self._faiss = index
-        return self._faiss
+        with self._making:  # whoever comes meanwhile waits for the one that makes it
+            if self._faiss is None:
+                faiss = _faiss()
+                total = len(self._row_passage)
+                if total <= self._flat_up_to:
+                    index = faiss.IndexScalarQuantizer(
+                        self._dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+                    )
+                    _fill(index, self._segments)
+                else:
+                    index = self._inverted_file(total)
+                self._faiss = index
+            return self._faiss
 
     def _inverted_file(self, total: int) -> Any:
         """Read the snapshot of the first segments if there is one, and add the others to it in memory."""
-        faiss = _faiss()
         for covered in range(len(self._segments), 0, -1):
-            path = self._snapshot(covered)
-            if path.is_file():
-                index = faiss.read_index(str(path))
+            index = read_snapshot(self._snapshot(covered))
+            if index is not None:
+                whole = covered == len(self._segments)
                 break
         else:
-            covered = len(self._segments)
+            covered, whole = len(self._segments), False
             index = self._train(total)
         _fill(index, self._segments[covered:] if index.ntotal else self._segments)
-        if not self._snapshot(len(self._segments)).is_file():
-            self._save(index)
+        if not whole:
+            keep_snapshot(index, self._snapshot(len(self._segments)))
         return index
 
     def _train(self, total: int) -> Any:
@@ -181,16 +188,6 @@ class VectorTable:
         rows = np.random.default_rng(0).choice(total, min(total, lists * _TRAIN_PER_LIST), replace=False)
         index.train(self._take(np.sort(rows)))
         return index
-
-    def _save(self, index: Any) -> None:
-        faiss = _faiss()
-        path = self._snapshot(len(self._segments))
-        temporary = path.with_suffix(".tmp")
-        faiss.write_index(index, str(temporary))
-        temporary.replace(path)
-        for old in self._folder.glob("ivf-*.faiss"):
-            if old != path:
-                old.unlink(missing_ok=True)
 
     def _snapshot(self, covered: int) -> Path:
         names = "\n".join(f"{s.name} {s.rows}" for s in self._segments[:covered])

@@ -13,6 +13,7 @@ from corpora.model import AccessLevel
 from indexer.analysis import Analyzer
 from indexer.encoder.protocol import Encoder
 from indexer.engine.embedded.ann import Allowed, VectorTable
+from indexer.engine.embedded.check import vector_faults, word_faults
 from indexer.engine.embedded.lexical import LexicalIndex
 from indexer.engine.embedded.segments import read_segment
 from indexer.engine.embedded.state import load_state, write_intent, write_state
@@ -124,7 +125,8 @@ class EmbeddedEngine:
         """See what other processes committed."""
         with self._lock:
             self._words.reload()
-            self._load()
+            if self._dirty or load_state(self._path, self._words.opstamp) != self._state:
+                self._load()
 
     def lexical(
         self,
@@ -206,6 +208,12 @@ class EmbeddedEngine:
                 if alive:
                     yield id, frozenset(int(number) for number in own)
 
+    def faults(self) -> Iterator[str]:
+        """Files that differ from their checksum."""
+        yield from word_faults(self._path / "words")
+        if self._dim:
+            yield from vector_faults(self._vectors_at, load_state(self._path, self._words.opstamp).segments)
+
     def merge(self) -> None:
         """Wait for the merges that go on in the background."""
         self.release()
@@ -248,6 +256,7 @@ class EmbeddedEngine:
                     raise
                 self.reload()  # Another process has committed and removed the files of the state seen here.
                 self._table = VectorTable(self._vectors_at, self._state.segments, self._dim)
+            self._words.name(self._table.names())
         return self._table
 
     def _allowed(self, table: VectorTable, viewer: Viewer, filter: Filter | None) -> Allowed:

@@ -1,7 +1,9 @@
 """The tantivy half of the embedded engine."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,11 @@ _ALL_VALUES = 65_000
 """Buckets of a facet, tantivy's own limit: more distinct values than this are refused by it, never cut."""
 
 
+_PANIC = "PanicException"
+"""Class of tantivy's panics; its module cannot be imported."""
+_FULL = "No space left on device"
+
+
 class LexicalIndex:
     """A tantivy index in a folder. The writer is taken at the first change and given back by release."""
 
@@ -43,42 +50,52 @@ class LexicalIndex:
 
     def reload(self) -> None:
         """See what other processes committed."""
-        self._index.reload()
-        self._searcher: Any = self._index.searcher()
+        with self._plainly("read"):
+            self._index.reload()
+            self._searcher: Any = self._index.searcher()
 
     @property
     def opstamp(self) -> int:
         """The number of the last commit, from tantivy's own meta file; merges keep it."""
-        return int(json.loads((self._folder / "meta.json").read_text(encoding="utf-8"))["opstamp"])
+        with self._plainly("read"):
+            return int(json.loads((self._folder / "meta.json").read_text(encoding="utf-8"))["opstamp"])
 
     def upsert(self, documents: Sequence[IndexedDocument]) -> None:
         """Replace by id; visible after commit."""
         writer = self._take_writer()
-        for document in documents:
-            writer.delete_documents_by_term("id", document.id)
-            writer.add_document(to_tantivy(document))
+        with self._plainly("written"):
+            for document in documents:
+                writer.delete_documents_by_term("id", document.id)
+                writer.add_document(to_tantivy(document))
 
     def delete(self, ids: Sequence[str]) -> None:
         """Remove by id; visible after commit."""
         writer = self._take_writer()
-        for id in ids:
-            writer.delete_documents_by_term("id", id)
+        with self._plainly("written"):
+            for id in ids:
+                writer.delete_documents_by_term("id", id)
 
     def commit(self) -> None:
         """Make changes durable and visible."""
         if self._writer is not None:
-            self._writer.commit()
+            with self._plainly("written"):
+                self._writer.commit()
             self.reload()
 
     def release(self) -> None:
         """Wait for merges and give the write lock back; uncommitted changes are lost."""
         if self._writer is not None:
-            self._writer.rollback()
-            self._writer.wait_merging_threads()
-            self._writer = None
+            writer, self._writer = self._writer, None
+            with self._plainly("written"):
+                writer.rollback()
+                writer.wait_merging_threads()
 
     def search(self, query: Any, limit: int, offset: int) -> Candidates:
         """Best documents first, equal scores by id; ``total`` counts all that match."""
+        with self._plainly("read"):
+            return self._search(query, limit, offset)
+
+    def _search(self, query: Any, limit: int, offset: int) -> Candidates:
         want = offset + limit
         if want <= 0:
             return Candidates((), int(self._searcher.search(query, limit=1).count))
@@ -104,21 +121,28 @@ class LexicalIndex:
             name: {"terms": {"field": name, "size": _ALL_VALUES, "segment_size": _ALL_VALUES}}
             for name in fields
         }
-        found = self._searcher.aggregate(query, ask)
+        with self._plainly("read"):
+            found = self._searcher.aggregate(query, ask)
         out: dict[str, list[tuple[str, int]]] = {}
         for name in fields:
             pairs = [(_value(bucket["key"]), int(bucket["doc_count"])) for bucket in found[name]["buckets"]]
             out[name] = sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:limit]
         return out
 
+    def name(self, ids: Iterable[tuple[int, str]]) -> None:
+        """Know documents by ``(number, id)`` at once: reading an id from a stored document takes long."""
+        self._names.update(islice(ids, _NAMES))
+
     def document_frequencies(self, terms: Sequence[str], field: str) -> list[int]:
         """Documents with each term, deleted ones among them until their segment is merged."""
         frequency = self._searcher.doc_freq
-        return [int(frequency(field, term)) for term in terms]
+        with self._plainly("read"):
+            return [int(frequency(field, term)) for term in terms]
 
     def holds(self, field: str, value: str) -> bool:
         """Whether a document has this value; one that was deleted may still be counted."""
-        return bool(self._searcher.doc_freq(field, value))
+        with self._plainly("read"):
+            return bool(self._searcher.doc_freq(field, value))
 
     def explain(self, query: Any, id: str) -> dict[str, Any]:
         """tantivy's explanation of one document's score; ``{}`` when it does not match."""
@@ -131,20 +155,25 @@ class LexicalIndex:
 
     def count(self, query: Any) -> int:
         """Number of matching documents."""
-        return int(self._searcher.search(query, limit=1).count)
+        with self._plainly("read"):
+            return int(self._searcher.search(query, limit=1).count)
 
     def docnos(self, query: Any) -> NDArray[np.int64]:
         """Numbers of the matching documents that have vectors."""
-        found = self._searcher.search(query, limit=max(1, self._searcher.num_docs))
-        values = self._searcher.fast_field_values(DOCNO, [address for _, address in found.hits])
+        with self._plainly("read"):
+            found = self._searcher.search(query, limit=max(1, self._searcher.num_docs))
+            values = self._searcher.fast_field_values(DOCNO, [address for _, address in found.hits])
         return np.array([value for value in values if value is not None], dtype=np.int64)
 
     def entries(self) -> Iterator[tuple[str, str]]:
         """All ``(id, content_hash)``."""
-        found = self._searcher.search(Query.all_query(), limit=max(1, self._searcher.num_docs))
+        with self._plainly("read"):
+            found = self._searcher.search(Query.all_query(), limit=max(1, self._searcher.num_docs))
         for _, address in found.hits:
-            document = self._searcher.doc(address)
-            yield document.get_first("id"), document.get_first(HASH)
+            with self._plainly("read"):
+                document = self._searcher.doc(address)
+                entry = document.get_first("id"), document.get_first(HASH)
+            yield entry
 
     def _by_id(self, query: Any, limit: int, offset: int, total: int) -> Candidates:
         found = self._searcher.search(query, limit=limit, offset=offset, order_by_field="id", order=Order.Asc)
@@ -170,6 +199,20 @@ class LexicalIndex:
     def _id(self, address: Any) -> str:
         id: str = self._searcher.doc(address).get_first("id")
         return id
+
+    @contextmanager
+    def _plainly(self, what: str) -> Iterator[None]:
+        """What tantivy reports, in one sentence. Damaged files make it panic, and a panic is no ``Exception``."""
+        try:
+            yield
+        except EngineError:
+            raise
+        except BaseException as error:
+            if not (isinstance(error, (ValueError, OSError, KeyError)) or type(error).__name__ == _PANIC):
+                raise
+            said = str(error).splitlines()[0] if str(error) else "no reason given"
+            mend = "free some space and try again" if _FULL in said else "run `fengqiao rebuild`"
+            raise EngineError(f"The index in {self._folder} cannot be {what} ({said}); {mend}.") from error
 
     def _take_writer(self) -> Any:
         if self._writer is None:

@@ -1,10 +1,12 @@
 """Vector files: written once, never changed, merged so that their number stays small.
 
 A segment is two files: ``NAME.npy`` float16[rows, dim], and ``NAME.npz`` with the passage id of each row, the
-number of rows of each document, and the document ids.
+number of rows of each document, the document ids, and the CRC-32 of the vectors.
 """
 
 import os
+import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +30,8 @@ class Segment:
     passages: NDArray[np.int64]
     vectors: NDArray[np.float16]
     dead: set[int] = field(default_factory=set)
+    checksum: int | None = None
+    """Of the vectors as they were written; ``None`` in files of older programs, and before they are written."""
 
     @property
     def rows(self) -> int:
@@ -62,8 +66,9 @@ def read_segment(folder: Path, entry: SegmentEntry) -> Segment:
         with np.load(folder / f"{entry.name}.npz") as more:
             documents = more["documents"].tobytes().decode("utf-8").split(_SEPARATOR)
             counts, passages = more["counts"], more["passages"]
-        segment = Segment(entry.name, documents, counts, passages, vectors, set(entry.dead))
-    except (OSError, ValueError, KeyError) as error:
+            checksum = int(more["checksum"]) if "checksum" in more else None
+        segment = Segment(entry.name, documents, counts, passages, vectors, set(entry.dead), checksum)
+    except (OSError, EOFError, ValueError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
         raise EngineError(
             f"The vector file {folder / entry.name} cannot be read ({error}); run `fengqiao rebuild`."
         ) from error
@@ -105,7 +110,8 @@ def write_segment(folder: Path, segment: Segment) -> None:
         _sync(file.fileno())
     with (folder / f"{segment.name}.npz").open("wb") as file:
         names = np.frombuffer(_SEPARATOR.join(segment.documents).encode("utf-8"), dtype=np.uint8)
-        np.savez(file, documents=names, counts=segment.counts, passages=segment.passages)
+        checksum = np.uint32(zlib.crc32(segment.vectors.tobytes()))
+        np.savez(file, documents=names, counts=segment.counts, passages=segment.passages, checksum=checksum)
         _sync(file.fileno())
 
 

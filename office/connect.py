@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
 
+from indexer import unfinished
 from office.errors import OfficeError, ValueRefused
 
 FILE = "office.db"
@@ -35,10 +36,12 @@ def connect(home: Path, url: str) -> Engine:
     """An engine; nothing is read yet.
 
     Raises:
-        OfficeError: the URL or the data folder cannot be used.
+        OfficeError: the URL or the data folder cannot be used, or a restore into the folder was cut off.
     """
     if url:
         return _server(url)
+    if told := unfinished.sentence(home):
+        raise OfficeError(told)
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:

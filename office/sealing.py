@@ -9,6 +9,7 @@ key is made in its place.
 import datetime as dt
 import hashlib
 import os
+import tempfile
 from functools import cached_property
 from pathlib import Path
 
@@ -110,11 +111,15 @@ class Seal:
             )
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            descriptor, name = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}-")
             with os.fdopen(descriptor, "wb") as file:
                 file.write(Fernet.generate_key() + b"\n")
                 file.flush()
                 os.fsync(file.fileno())
+            try:
+                os.link(name, self.path)  # whole or not at all, and never over a key that is there
+            finally:
+                os.unlink(name)
         except FileExistsError:
             return  # another program was first
         except OSError as error:

@@ -2,7 +2,15 @@
 
 
 class AccountError(ValueError):
-    """An account, a key or a password cannot be used as asked; the message says what to do."""
+    """An account, a key or a password cannot be used as asked; the message says what to do.
+
+    Attributes:
+        code: Stable name of the fault, for programs that tell faults apart.
+    """
+
+    def __init__(self, message: str, code: str = "account_refused") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class SignInRefused(AccountError):
@@ -13,5 +21,5 @@ class SignInRefused(AccountError):
     """
 
     def __init__(self, message: str, wait_s: int = 0) -> None:
-        super().__init__(message)
+        super().__init__(message, "sign_in_refused")
         self.wait_s = wait_s

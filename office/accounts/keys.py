@@ -56,11 +56,13 @@ def create_key(
     """
     user = find_user(session, user_name)
     if user.disabled is not None:
-        raise AccountError(f"{user_name} is disabled")
+        raise AccountError(f"{user_name} is disabled", "account_disabled")
     if lacking := set(roles) - user.roles:
-        raise AccountError(f"{user_name} has no role {', '.join(sorted(lacking))}, so a key cannot have it")
+        raise AccountError(
+            f"{user_name} has no role {', '.join(sorted(lacking))}, so a key cannot have it", "unknown_role"
+        )
     if not 1 <= len(label) <= 100:
-        raise AccountError("a key needs a label of 1 to 100 characters that says what it is for")
+        raise AccountError("a key needs a label of 1 to 100 characters that says what it is for", "no_label")
     lookup, rest = secrets.token_hex(6), secrets.token_urlsafe(32)
     moment = now()
     key = ApiKey(
@@ -104,7 +106,7 @@ def revoke(session: Session, actor: Actor, id: int, *, of: str = "", reason: str
     """
     key = session.get(ApiKey, id)
     if key is None or (of and key.user.name != of):
-        raise AccountError(f"there is no key {id}")
+        raise AccountError(f"there is no key {id}", "no_such_key")
     key.revoked = key.revoked or now()
     audit.record(session, actor, "key.revoke", "api_key", id, reason=reason, detail={"user": key.user.name})
 

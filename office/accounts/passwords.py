@@ -8,6 +8,8 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from office.accounts.errors import AccountError
 
 SHORTEST, LONGEST = 12, 200
+WEAK = "weak_password"
+"""Code of a password that is refused."""
 _HASHER = PasswordHasher()
 _WEAK = (
     "password", "passw0rd", "changeme", "administrator", "admin", "secret", "letmein", "welcome", "qwertyuiop",
@@ -22,19 +24,19 @@ def check_strength(password: str, name: str = "") -> None:
         AccountError: it is refused; the message says why.
     """
     if len(password) < SHORTEST:
-        raise AccountError(f"a password needs at least {SHORTEST} characters")
+        raise AccountError(f"a password needs at least {SHORTEST} characters", WEAK)
     if len(password) > LONGEST:
-        raise AccountError(f"a password may have at most {LONGEST} characters")
+        raise AccountError(f"a password may have at most {LONGEST} characters", WEAK)
     low = password.lower()
     rest = low
     for word in sorted((*_WEAK, *((name.lower(),) if len(name) > 2 else ())), key=len, reverse=True):
         rest = rest.replace(word, "")
     if len(rest) < SHORTEST // 2:
         raise AccountError(
-            "this password is a well-known word or the login name with little added: choose another"
+            "this password is a well-known word or the login name with little added: choose another", WEAK
         )
     if len(set(low)) < 5:
-        raise AccountError("this password repeats a few characters: choose another")
+        raise AccountError("this password repeats a few characters: choose another", WEAK)
 
 
 def hash_password(password: str) -> str:

@@ -5,7 +5,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from office import audit
@@ -18,6 +18,8 @@ LIFE = dt.timedelta(hours=12)
 """Longest life of a session."""
 IDLE = dt.timedelta(hours=2)
 """A session unused for so long is over."""
+_AHEAD = dt.timedelta(minutes=5)
+"""A session used later than now by more than this is over: the clock was set back, so how old it is cannot be told."""
 _NOTE = dt.timedelta(minutes=1)
 """How often its use is written down."""
 
@@ -57,6 +59,7 @@ def holder(office: Office, token: str) -> Actor | None:
         if (
             found is None
             or found.expires <= moment
+            or found.seen > moment + _AHEAD
             or found.seen + IDLE <= moment
             or found.user.disabled is not None
         ):
@@ -79,6 +82,25 @@ def end(session: Session, actor: Actor, token: str) -> bool:
     session.delete(found)
     audit.record(session, actor, "logout", "user", actor.name)
     return True
+
+
+def running(session: Session, user: User) -> list[LoginSession]:
+    """A user's sessions that are not over, the last used first."""
+    moment = now()
+    query = select(LoginSession).where(
+        LoginSession.user_id == user.id, LoginSession.expires > moment, LoginSession.seen > moment - IDLE
+    )
+    return list(session.scalars(query.order_by(LoginSession.seen.desc(), LoginSession.digest)))
+
+
+def end_all(session: Session, actor: Actor, user: User, reason: str = "") -> int:
+    """End every session of a user; how many there were."""
+    ended = len(running(session, user))
+    session.execute(delete(LoginSession).where(LoginSession.user_id == user.id))
+    audit.record(
+        session, actor, "user.sign_out", "user", user.name, reason=reason, detail={"sessions": ended}
+    )
+    return ended
 
 
 def digest(token: str) -> str:

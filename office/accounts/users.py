@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from office import audit
 from office.accounts.errors import AccountError, SignInRefused
-from office.accounts.models import ApiKey, LoginSession, Organisation, User, UserRole
+from office.accounts.models import ApiKey, LoginSession, User, UserRole
+from office.accounts.organisations import have_organisation
 from office.accounts.passwords import check_strength, hash_password, matches, needs_rehash
 from office.accounts.roles import role_names
 from office.base import now
@@ -19,8 +20,11 @@ from office.store import Office
 _NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
 RESERVED = frozenset({"local", "public", "owner", "system"})
 """Names that the program itself acts under."""
+NO_USER = "no_such_account"
+"""Code where there is no account of a name."""
 FREE_TRIES = 5
-"""Wrong passwords before the account has to wait; each more doubles the wait, up to a quarter of an hour."""
+"""Wrong passwords before the account has to wait; each more doubles the wait."""
+LONGEST_WAIT_S = 900
 
 
 def add_user(
@@ -42,15 +46,18 @@ def add_user(
     if not _NAME.fullmatch(name) or name in RESERVED:
         raise AccountError(
             f"{name!r} cannot be a login name: 2 to 64 of a-z 0-9 . _ @ -, "
-            f"beginning with a letter or digit, and none of {', '.join(sorted(RESERVED))}"
+            f"beginning with a letter or digit, and none of {', '.join(sorted(RESERVED))}",
+            "bad_login_name",
         )
     if session.scalar(select(User.id).where(User.name == name)) is not None:
-        raise AccountError(f"there is a user {name} already; a disabled account keeps its name")
+        raise AccountError(
+            f"there is a user {name} already; a disabled account keeps its name", "login_name_taken"
+        )
     _check_roles(roles)
     if password or subject is None:
         check_strength(password, name)
     if organisation:
-        _have_organisation(session, actor, organisation)
+        have_organisation(session, actor, organisation)
     user = User(
         name=name,
         label=label or name,
@@ -81,7 +88,7 @@ def find_user(session: Session, name: str) -> User:
     """
     user = session.scalars(select(User).where(User.name == name)).one_or_none()
     if user is None:
-        raise AccountError(f"there is no user {name}")
+        raise AccountError(f"there is no user {name}", NO_USER)
     return user
 
 
@@ -105,6 +112,27 @@ def set_roles(session: Session, actor: Actor, name: str, roles: Collection[str])
     audit.record(
         session, actor, "user.roles", "user", name, detail={"before": before, "after": sorted(roles)}
     )
+    return user
+
+
+def set_person(
+    session: Session, actor: Actor, name: str, *, label: str | None = None, organisation: str | None = None
+) -> User:
+    """Change the name for people or the organisation; ``None`` leaves it, an empty organisation takes it away.
+
+    Raises:
+        AccountError: there is no such user, or the organisation's name cannot be used.
+    """
+    user = find_user(session, name)
+    before = {"label": user.label, "organisation": user.organisation or ""}
+    if label is not None:
+        user.label = label.strip() or name
+    if organisation:
+        have_organisation(session, actor, organisation)
+    if organisation is not None:
+        user.organisation = organisation or None
+    after = {"label": user.label, "organisation": user.organisation or ""}
+    audit.record(session, actor, "user.change", "user", name, detail={"before": before, "after": after})
     return user
 
 
@@ -178,31 +206,25 @@ def check_password(office: Office, name: str, password: str) -> User:
 
 
 def _wait(user: User | None) -> int:
+    """Seconds to wait; none where it would be longer than any wait, because the clock was set back since."""
     if user is None or user.blocked_until is None:
         return 0
-    return max(0, round((user.blocked_until - now()).total_seconds()))
+    left = max(0, round((user.blocked_until - now()).total_seconds()))
+    return left if left <= LONGEST_WAIT_S else 0
 
 
 def _count_failure(user: User) -> None:
     user.failures += 1
     if user.failures >= FREE_TRIES:
-        seconds = min(900, 2 ** (user.failures - FREE_TRIES + 1))
+        seconds = min(LONGEST_WAIT_S, 2 ** (user.failures - FREE_TRIES + 1))
         user.blocked_until = now() + dt.timedelta(seconds=seconds)
 
 
 def _check_roles(roles: Collection[str]) -> None:
     if not roles:
-        raise AccountError(f"give at least one role of {', '.join(sorted(role_names()))}")
+        raise AccountError(f"give at least one role of {', '.join(sorted(role_names()))}", "no_role")
     if unknown := set(roles) - role_names():
         raise AccountError(
-            f"there is no role {', '.join(sorted(unknown))}: choose of {', '.join(sorted(role_names()))}"
+            f"there is no role {', '.join(sorted(unknown))}: choose of {', '.join(sorted(role_names()))}",
+            "unknown_role",
         )
-
-
-def _have_organisation(session: Session, actor: Actor, name: str) -> None:
-    if len(name) > 200 or not name.strip() or name != name.strip():
-        raise AccountError("the name of an organisation has 1 to 200 characters without blanks around it")
-    if session.get(Organisation, name) is None:
-        session.add(Organisation(name=name, created=now()))
-        session.flush()
-        audit.record(session, actor, "organisation.add", "organisation", name)

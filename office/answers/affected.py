@@ -1,26 +1,15 @@
 """Entries to look at again because a law that they cite changed."""
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterator
 
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
-from corpora.model import Document
 from corpora.vocab import gists
-from indexer.viewer import PUBLIC, Viewer
+from indexer.viewer import PUBLIC
 from office.answers.current import bank_of
+from office.answers.verified import Texts
 from office.bank import ArticleBasis, Entry
-
-
-class Texts(Protocol):
-    """What official texts are looked up in; a searcher is one."""
-
-    def resolve(self, identifier: str, viewer: Viewer) -> list[str]:
-        """Ids of documents with an identifier."""
-
-    def documents(self, ids: Sequence[str], viewer: Viewer) -> dict[str, Document]:
-        """Documents by id."""
 
 
 class AffectedEntry(BaseModel):
@@ -47,7 +36,7 @@ def citing(session: Session, law: str, article: int | None = None) -> list[Affec
     ]
 
 
-def outdated(session: Session, library: "Texts") -> list[AffectedEntry]:
+def outdated(session: Session, library: Texts) -> list[AffectedEntry]:
     """Published entries that cite an article of which the library holds a newer official text."""
     found = []
     for entry, basis in _citations(session):

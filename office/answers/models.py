@@ -21,7 +21,7 @@ class AnswerVersion(Base):
     state: Mapped[str] = mapped_column(String(20), index=True)
     """draft 草稿, reviewed 已审, published 已发布, withdrawn 已撤回."""
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
-    """The entry as :class:`office.bank.Entry` takes it; its state and reviewer are those of this row."""
+    """The entry as :class:`office.bank.Entry` takes it; its state is that of this row, its reviewer a lawyer."""
     author: Mapped[str] = mapped_column(String(200))
     reviewer: Mapped[str] = mapped_column(String(200))
     publisher: Mapped[str] = mapped_column(String(200))

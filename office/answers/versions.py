@@ -11,15 +11,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from office import audit
-from office.answers.errors import AnswerError, same_person, unknown, wrong_state
+from office.answers.errors import AnswerError, bad_content, not_verified, same_person, unknown, wrong_state
 from office.answers.models import AnswerVersion
+from office.answers.verified import Texts, unverified
 from office.bank import Entry, shipped
-from office.bank.load import faults
+from office.bank.load import faults as faults_of
 from office.base import now
 from office.identity import Actor
 
 EDITORS = ("editor", "administrator")
 """Roles that may write, review and publish."""
+OWN = "BX-"
+"""Beginning of the ids of entries that people wrote."""
 
 
 def shipped_entry(entry_id: str) -> Entry | None:
@@ -51,24 +54,28 @@ def version(session: Session, entry_id: str, number: int) -> Entry:
 
 
 def as_entry(row: AnswerVersion) -> Entry:
-    """The entry of a row, with the row's state and reviewer."""
-    return Entry.model_validate(row.content | {"state": row.state, "reviewer": ""})
+    """The entry of a row, with the row's state; its reviewer is the lawyer who reviewed just this version."""
+    return Entry.model_validate(row.content | {"state": row.state})
 
 
 def propose(session: Session, actor: Actor, content: Mapping[str, Any], note: str = "") -> AnswerVersion:
-    """A new draft; of an entry that is there the next version.
+    """A new draft; of an entry that is there the next version. Without an id it is a new entry and gets one.
 
     Raises:
         AnswerError: the content lacks the schema, or the actor may not write.
     """
     _allowed(actor)
+    own = {
+        "id": content.get("id") or next_id(session),
+        "state": "draft",
+        "reviewer": "",
+        "author": actor.name,
+    }
     try:
-        entry = Entry.model_validate(dict(content) | {"state": "draft", "reviewer": "", "author": actor.name})
+        entry = Entry.model_validate(dict(content) | own)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise AnswerError("bad_answer", f"{place}: {first['msg']}", f"内容不合要求：{place}") from error
-    for fault in faults(entry):
+        raise bad_content(error) from error
+    for fault in faults_of(entry):
         raise AnswerError("bad_answer", fault, f"内容不合要求：{fault}")
     last = session.scalar(select(func.max(AnswerVersion.version)).where(AnswerVersion.entry_id == entry.id))
     number = (last or (1 if shipped_entry(entry.id) else 0)) + 1
@@ -93,6 +100,12 @@ def propose(session: Session, actor: Actor, content: Mapping[str, Any], note: st
     return row
 
 
+def next_id(session: Session) -> str:
+    """The first free id of entries that people write; shipped ones never begin with its letters."""
+    used = session.scalars(select(AnswerVersion.entry_id).where(AnswerVersion.entry_id.startswith(OWN)))
+    return f"{OWN}{max((int(id.removeprefix(OWN)) for id in used), default=0) + 1:03d}"
+
+
 def review(session: Session, actor: Actor, entry_id: str) -> AnswerVersion:
     """The newest draft found right by another person than its author.
 
@@ -109,17 +122,23 @@ def review(session: Session, actor: Actor, entry_id: str) -> AnswerVersion:
     return row
 
 
-def publish(session: Session, actor: Actor, entry_id: str) -> AnswerVersion:
+def publish(session: Session, actor: Actor, entry_id: str, library: Texts | None = None) -> AnswerVersion:
     """The newest reviewed version shown to users from now on; the one before is kept as history.
 
+    Args:
+        library: Where official texts are looked up; ``None`` for the shipped gists alone.
+
     Raises:
-        AnswerError: it is not reviewed, or the actor wrote it or may not publish.
+        AnswerError: it is not reviewed, an article of it could not be verified, or the actor wrote it or may not
+            publish.
     """
     row = _newest(session, actor, entry_id)
     if row.state != "reviewed":
         raise wrong_state("publish", row.state, "reviewed")
     if row.author == actor.name:
         raise same_person("publish")
+    if faults := unverified(as_entry(row), library):
+        raise not_verified(faults)
     row.state, row.publisher, row.changed = "published", actor.name, now()
     audit.record(session, actor, "answer.publish", "answer", entry_id, detail={"version": row.version})
     return row

@@ -1,7 +1,6 @@
 """Retention: old entries move to a file, and the chain goes on from the last of them."""
 
 import datetime as dt
-import hashlib
 import json
 import os
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from corpora.digest import file_sha256
 from office.audit.chain import GENESIS
 from office.audit.log import record
 from office.audit.models import AuditArchive, AuditEntry, AuditHead
@@ -81,7 +81,7 @@ def verify_archives(session: Session, folder: Path) -> tuple[list[str], list[str
         path = folder / known.file
         if not path.is_file():
             absent.append(known.file)
-        elif _sha256(path) != known.sha256:
+        elif file_sha256(path) != known.sha256:
             faults.append(f"archive {known.file} is not as it was written")
         else:
             walk = verify_file(path, start_seq, start_hash)
@@ -116,9 +116,4 @@ def _write(session: Session, path: Path, last: int) -> str:
         os.fsync(out.fileno())
     part.chmod(0o600)
     part.replace(path)
-    return _sha256(path)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return file_sha256(path)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from office.audit.chain import GENESIS, as_mapping, entry_hash
@@ -91,11 +91,6 @@ class Walk:
             self.anchored = self.anchored or f"{seq}:{self.hash}" == self._anchor
 
     def fault(self, sentence: str) -> None:
-        """Note a fault; after the first twenty they are only counted in the last line."""
+        """Note a fault; only the first twenty are kept."""
         if len(self.problems) < _MOST:
             self.problems.append(sentence)
-
-
-def entry_count(session: Session) -> int:
-    """Entries in the database, archived ones not counted."""
-    return session.scalar(select(func.count()).select_from(AuditEntry)) or 0

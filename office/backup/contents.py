@@ -1,6 +1,5 @@
 """What a backup holds: members of a zip file, and a manifest that is written last and tells them all."""
 
-import hashlib
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -24,7 +23,6 @@ __all__ = [
     "Manifest",
     "Member",
     "row_counts",
-    "sha256_of",
 ]
 
 
@@ -60,12 +58,6 @@ class Manifest(BaseModel):
     with_key: bool
     """Whether the key of the sealed personal data is in it."""
     members: tuple[Member, ...]
-
-
-def sha256_of(path: Path) -> str:
-    """Hash of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def row_counts(path: Path) -> dict[str, int]:

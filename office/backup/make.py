@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from corpora.digest import file_sha256
 from indexer.library import LibraryError
 from office import audit
 from office.backup.contents import (
@@ -22,9 +22,9 @@ from office.backup.contents import (
     Manifest,
     Member,
     row_counts,
-    sha256_of,
 )
 from office.backup.copying import copy_rows
+from office.backup.staging import staging
 from office.base import now
 from office.identity import Actor
 from office.migrations.run import head
@@ -59,12 +59,8 @@ def make_backup(
         raise BackupError(f"{out} is there already: choose another name, a backup is never written over")
     if not (home / LIBRARY_FILE).is_file() and not Office.exists(home, url):
         raise LibraryError(f"There is nothing to back up in {home}.")
-    part = out.with_name(f"{out.name}.part")
-    with (
-        tempfile.TemporaryDirectory(dir=out.absolute().parent, prefix=".backup-") as folder,
-        Office.open(home, url) as office,
-    ):
-        staged = Path(folder)
+    with staging(out.absolute().parent, ".backup-") as staged, Office.open(home, url) as office:
+        part = staged / f"{out.name}.part"
         with office.session() as session:
             audit.record(session, actor, "backup.make", "backup", out.name, detail={"with_key": with_key})
         _take(home, office, staged)
@@ -85,15 +81,12 @@ def make_backup(
             audit_anchor=anchor,
             with_key=with_key and key.is_file(),
             members=tuple(
-                Member(name=name, sha256=sha256_of(file), bytes=file.stat().st_size, rows=rows)
+                Member(name=name, sha256=file_sha256(file), bytes=file.stat().st_size, rows=rows)
                 for name, file, rows in members
             ),
         )
-        try:
-            _pack(part, [(name, file) for name, file, _ in members], manifest)
-            part.rename(out)
-        finally:
-            part.unlink(missing_ok=True)
+        _pack(part, [(name, file) for name, file, _ in members], manifest)
+        part.rename(out)
     return manifest
 
 

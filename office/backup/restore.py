@@ -11,6 +11,8 @@ from pydantic import ValidationError
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from corpora.digest import file_sha256
+from indexer import unfinished
 from indexer.engine.embedded.place import INDEX
 from office import audit
 from office.audit.archive import verify_archives
@@ -22,9 +24,9 @@ from office.backup.contents import (
     BackupError,
     Manifest,
     row_counts,
-    sha256_of,
 )
 from office.backup.copying import copy_rows
+from office.backup.staging import staging
 from office.base import now
 from office.identity import Actor
 from office.sealing import Seal, SealKey
@@ -53,14 +55,17 @@ def check_backup(file: Path) -> Manifest:
         BackupError: it is not; the message says what is wrong.
         OSError: there is no room to unpack it.
     """
-    with tempfile.TemporaryDirectory(prefix="fengqiao-check-") as folder:
-        return _unpack(file, Path(folder))
+    with staging(Path(tempfile.gettempdir()), "fengqiao-check-") as folder:
+        return _unpack(file, folder)
 
 
 def restore_backup(
     file: Path, home: Path, actor: Actor, *, replace: bool = False, url: str | None = None
 ) -> Restored:
     """Put a backup into a data folder. The index is not in it: run ``rebuild`` afterwards.
+
+    Killed before the files are exchanged, it changed nothing; killed while they are, the folder is marked, nothing opens
+    it, and the restore has to be run again; what was there before stays in its own folder.
 
     Args:
         file: The backup.
@@ -77,13 +82,14 @@ def restore_backup(
     home.mkdir(parents=True, exist_ok=True)
     server = os.environ.get(URL_VARIABLE, "") if url is None else url
     taken = _taken(home)
+    if (told := unfinished.sentence(home)) and not replace:
+        raise BackupError(told)
     if taken and not replace:
         raise BackupError(
             f"{home} holds data already ({', '.join(taken)}): choose another --home, "
             "or add --replace to move it aside"
         )
-    with tempfile.TemporaryDirectory(dir=home, prefix=".restore-") as folder:
-        staged = Path(folder)
+    with staging(home, ".restore-") as staged:
         manifest = _unpack(file, staged)
         if server:
             with (
@@ -95,9 +101,13 @@ def restore_backup(
             (staged / OFFICE_FILE).unlink()
         for left in (*staged.glob("*-wal"), *staged.glob("*-shm")):
             left.unlink()
-        aside = _move_aside(home, taken) if taken else None
+        aside = _aside(home) if taken else None
+        unfinished.begin(home, aside.name if aside else "")
+        if aside:
+            _move(home, taken, aside)
         for item in sorted(staged.iterdir()):
             os.replace(item, home / item.name)
+        unfinished.end(home)
     with Office.open(home, server) as office, office.session() as session:
         audit.record(session, actor, "backup.restore", "backup", file.name, detail={"made": manifest.made})
     with Office.open(home, server) as office, office.reading() as session:
@@ -115,7 +125,7 @@ def _unpack(file: Path, folder: Path) -> Manifest:
                 with packed.open(member.name) as source, place.open("wb") as target:
                     shutil.copyfileobj(source, target, 1 << 20)
                 place.chmod(0o600)
-                if place.stat().st_size != member.bytes or sha256_of(place) != member.sha256:
+                if place.stat().st_size != member.bytes or file_sha256(place) != member.sha256:
                     raise BackupError(f"{file}: {member.name} is not as it was backed up; use another backup")
     except (zipfile.BadZipFile, KeyError, EOFError, ValidationError, ValueError) as error:
         raise BackupError(
@@ -153,16 +163,20 @@ def _taken(home: Path) -> list[str]:
     return [name for name in (LIBRARY_FILE, OFFICE_FILE, AUDIT_FOLDER) if (home / name).exists()]
 
 
-def _move_aside(home: Path, taken: list[str]) -> Path:
-    aside = home / f"before-restore-{now():%Y%m%dT%H%M%S}"
+def _aside(home: Path) -> Path:
+    """A new folder for what is there; one of an earlier restore is never filled up."""
+    aside = home / f"before-restore-{now():%Y%m%dT%H%M%S%f}"
     aside.mkdir()
+    return aside
+
+
+def _move(home: Path, taken: list[str], aside: Path) -> None:
     for name in taken:
         for suffix in ("", "-wal", "-shm"):
             if (home / f"{name}{suffix}").exists():
                 os.replace(home / f"{name}{suffix}", aside / f"{name}{suffix}")
     if (home / INDEX).exists():
         os.replace(home / INDEX, aside / INDEX)
-    return aside
 
 
 def _sealed(session: Session) -> bool:

@@ -18,6 +18,22 @@ STATE_LABELS: dict[State, str] = {
     "published": "已发布",
     "withdrawn": "已撤回",
 }
+FIELD_LABELS = {
+    "id": "编号",
+    "question": "问题",
+    "variants": "其他问法",
+    "short_answer": "简短回答",
+    "full_answer": "完整回答",
+    "steps": "怎么做",
+    "evidence": "保留哪些证据",
+    "basis": "依据",
+    "valid_from": "自何日起适用",
+    "valid_to": "适用至何日",
+    "dispute_types": "纠纷类型",
+    "risk_note": "提示",
+    "checked": "对照条文的日期",
+}
+"""Fields of an entry as people who write it know them."""
 PAPERS = {
     "csrc-2024-source-governance-plan.txt": "关于完善证券期货纠纷多元化解机制 深入推进诉源治理的工作方案（中国证监会2024年）",
     "faban-2021-313-zongduizong.txt": "关于建立“总对总”证券期货纠纷在线诉调对接机制的通知（法办〔2021〕313号）",
@@ -114,7 +130,7 @@ class Entry(_Frozen):
     author: str = Field(min_length=1)
     """Who wrote it."""
     reviewer: str = ""
-    """Who reviewed it; empty until a person with that role has."""
+    """The lawyer who reviewed it; empty until one has."""
     checked: dt.date
     """Day the cited articles were last compared with their texts."""
     doubt: str = ""
@@ -134,7 +150,7 @@ class Entry(_Frozen):
     def review_note(self) -> str:
         """What stands beside every answer about how it was checked."""
         if self.reviewer:
-            return f"已由{self.reviewer}复核（{self.checked.isoformat()}）"
+            return f"已对照条文，已由{self.reviewer}复核（{self.checked.isoformat()}）"
         return f"已对照条文，未经律师复核（{self.checked.isoformat()}）"
 
     def in_force(self, day: dt.date) -> bool:

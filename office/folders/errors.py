@@ -5,13 +5,25 @@ class NotHeld(LookupError):
     """There is no such thing, or it belongs to somebody else; the two are not told apart.
 
     Attributes:
-        what: folder, folder_item, verdict, saved_search, alert, report or snapshot.
+        what: folder, folder_item, verdict, saved_search, alert, report, snapshot or colleague.
         id: What was asked for.
     """
 
     def __init__(self, what: str, id: int | str) -> None:
         self.what, self.id = what, id
         super().__init__(f"no {what} {id}")
+
+
+class ReadOnly(PermissionError):
+    """A folder was shared for reading, and something in it was to be changed.
+
+    Attributes:
+        id: The folder.
+    """
+
+    def __init__(self, id: int) -> None:
+        self.id = id
+        super().__init__(f"folder {id} is shared for reading only")
 
 
 class ChangedMeanwhile(RuntimeError):

@@ -27,6 +27,19 @@ class Folder(Base):
     deleted: Mapped[dt.datetime | None] = mapped_column(Moment)
 
 
+class FolderShare(Base):
+    """A folder opened to one colleague of its owner's organisation (共享)."""
+
+    __tablename__ = "folder_shares"
+
+    folder_id: Mapped[int] = mapped_column(ForeignKey("folders.id", ondelete="CASCADE"), primary_key=True)
+    colleague: Mapped[str] = mapped_column(String(200), primary_key=True, index=True)
+    """Login name."""
+    write: Mapped[bool]
+    """Whether they may change what is in it."""
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
 class FolderItem(Base):
     """A document put into a folder; the title is kept in case the library no longer holds it."""
 
@@ -75,6 +88,8 @@ class SavedSearch(Base):
     case_text: Mapped[str] = mapped_column(Text)
     """Text of a case whose similar cases are searched; with it ``query`` is empty."""
     filters: Mapped[list[str]] = mapped_column(JSON)
+    within: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Words that every result must hold besides: searches within results."""
     order: Mapped[str] = mapped_column(String(40))
     home_court: Mapped[str] = mapped_column(String(100))
     total: Mapped[int]

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from office import audit
 from office.base import now
 from office.folders.errors import NotHeld
-from office.folders.models import Alert, Folder, SavedSearch, SeenDocument
+from office.folders.models import Alert, SavedSearch, SeenDocument
 from office.folders.owned import owned
+from office.folders.sharing import reachable
 from office.identity import Actor
 
 CHANGEABLE = frozenset({"name", "alert", "folder_id"})
@@ -22,14 +23,15 @@ def save_search(session: Session, actor: Actor, values: dict[str, Any], seen: Co
     Args:
         session: Of the office store.
         actor: Whose search it is.
-        values: name, query, case_text, filters, order, home_court, total, alert, folder_id.
+        values: name, query, case_text, filters, within, order, home_court, total, alert, folder_id.
         seen: Documents that it finds now; they are never new.
 
     Raises:
-        NotHeld: no such folder of this user.
+        NotHeld: no such folder for this user.
+        ReadOnly: it is shared with them for reading only.
     """
     if values.get("folder_id") is not None:
-        owned(session, actor, Folder, values["folder_id"], "folder")
+        reachable(session, actor, values["folder_id"], write=True)
     moment = now()
     search = SavedSearch(owner=actor.name, created=moment, checked=moment, **values)
     session.add(search)
@@ -43,14 +45,15 @@ def change_search(session: Session, actor: Actor, id: int, values: dict[str, Any
     """Set some of :data:`CHANGEABLE`.
 
     Raises:
-        NotHeld: no such saved search, or folder, of this user.
+        NotHeld: no such saved search of this user, or no such folder for them.
+        ReadOnly: the folder is shared with them for reading only.
         ValueError: another field.
     """
     search = owned(session, actor, SavedSearch, id, "saved_search")
     if unknown := set(values) - CHANGEABLE:
         raise ValueError(f"cannot set {', '.join(sorted(unknown))}")
     if values.get("folder_id") is not None:
-        owned(session, actor, Folder, values["folder_id"], "folder")
+        reachable(session, actor, values["folder_id"], write=True)
     for name, value in values.items():
         setattr(search, name, value)
     audit.record(session, actor, "saved_search.change", "saved_search", id, detail={"fields": sorted(values)})

@@ -10,7 +10,7 @@ from office import audit
 from office.base import now
 from office.folders.errors import NotHeld
 from office.folders.models import Folder, FolderItem
-from office.folders.owned import owned
+from office.folders.sharing import reachable
 from office.identity import Actor
 
 FOLDER_FIELDS = frozenset({"title", "note", "tags", "pending_case", "focus"})
@@ -32,10 +32,11 @@ def change_folder(session: Session, actor: Actor, id: int, values: Mapping[str, 
     """Set some of :data:`FOLDER_FIELDS`.
 
     Raises:
-        NotHeld: no such folder of this user.
+        NotHeld: no such folder for this user.
+        ReadOnly: it is shared with them for reading only.
         ValueError: another field.
     """
-    folder = owned(session, actor, Folder, id, "folder")
+    folder = reachable(session, actor, id, write=True)
     _set(folder, values, FOLDER_FIELDS)
     folder.changed = now()
     audit.record(session, actor, "folder.change", "folder", id, detail={"fields": sorted(values)})
@@ -46,9 +47,9 @@ def items(session: Session, actor: Actor, folder_id: int) -> list[FolderItem]:
     """What is in a folder, in the order it was put in.
 
     Raises:
-        NotHeld: no such folder of this user.
+        NotHeld: no such folder for this user.
     """
-    owned(session, actor, Folder, folder_id, "folder")
+    reachable(session, actor, folder_id)
     wanted = select(FolderItem).where(FolderItem.folder_id == folder_id, FolderItem.deleted.is_(None))
     return list(session.scalars(wanted.order_by(FolderItem.id)))
 
@@ -69,9 +70,10 @@ def add_item(
     """Put a document in; one that is there, or was taken out, stays one item and gets the new note and tags if any.
 
     Raises:
-        NotHeld: no such folder of this user.
+        NotHeld: no such folder for this user.
+        ReadOnly: it is shared with them for reading only.
     """
-    folder = owned(session, actor, Folder, folder_id, "folder")
+    folder = reachable(session, actor, folder_id, write=True)
     item = session.scalars(
         select(FolderItem).where(FolderItem.folder_id == folder_id, FolderItem.document_id == document_id)
     ).one_or_none()
@@ -93,6 +95,7 @@ def change_item(
 
     Raises:
         NotHeld: no such item in a folder of this user.
+        ReadOnly: the folder is shared with them for reading only.
         ValueError: another field.
     """
     item = _item(session, actor, folder_id, item_id)
@@ -107,6 +110,7 @@ def remove_item(session: Session, actor: Actor, folder_id: int, item_id: int) ->
 
     Raises:
         NotHeld: no such item in a folder of this user.
+        ReadOnly: the folder is shared with them for reading only.
     """
     item = _item(session, actor, folder_id, item_id)
     if item.deleted is None:
@@ -122,6 +126,7 @@ def restore_item(session: Session, actor: Actor, folder_id: int, item_id: int) -
 
     Raises:
         NotHeld: no such item in a folder of this user.
+        ReadOnly: the folder is shared with them for reading only.
     """
     item = _item(session, actor, folder_id, item_id)
     if item.deleted is not None:
@@ -133,7 +138,7 @@ def restore_item(session: Session, actor: Actor, folder_id: int, item_id: int) -
 
 
 def _item(session: Session, actor: Actor, folder_id: int, item_id: int) -> FolderItem:
-    owned(session, actor, Folder, folder_id, "folder")
+    reachable(session, actor, folder_id, write=True)
     item = session.get(FolderItem, item_id)
     if item is None or item.folder_id != folder_id:
         raise NotHeld("folder_item", item_id)

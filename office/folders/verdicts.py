@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from office import audit
 from office.base import now
 from office.folders.models import Folder, Verdict
-from office.folders.owned import owned
+from office.folders.sharing import access, reachable
 from office.identity import Actor
 
 
@@ -32,10 +32,11 @@ def give_verdict(
     """Record a verdict; it is the one that counts from now on for this case and document.
 
     Raises:
-        NotHeld: no such folder of this user.
+        NotHeld: no such folder for this user.
+        ReadOnly: it is shared with them for reading only.
     """
     if folder_id is not None:
-        owned(session, actor, Folder, folder_id, "folder")
+        reachable(session, actor, folder_id, write=True)
     verdict = Verdict(
         owner=actor.name,
         case_key=key,
@@ -65,15 +66,20 @@ def verdicts(
 ) -> list[Verdict]:
     """This user's verdicts, newest first: for each pair the one that counts, or with ``history`` all.
 
+    In a folder that is shared, those that others gave in it count as well.
+
     Args:
         session: Of the office store.
         actor: Who asks.
         key: Only on this case, as :func:`case_key`.
-        folder_id: Only in this folder.
+        folder_id: Only in this folder; where this user may not see it, only their own.
         document_id: Only on this document.
         history: Earlier ones of a pair too.
     """
-    wanted = select(Verdict).where(Verdict.owner == actor.name, Verdict.deleted.is_(None))
+    wanted = select(Verdict).where(Verdict.deleted.is_(None))
+    folder = session.get(Folder, folder_id) if folder_id is not None else None
+    if folder is None or access(session, actor, folder) is None:
+        wanted = wanted.where(Verdict.owner == actor.name)
     if key is not None:
         wanted = wanted.where(Verdict.case_key == key)
     if folder_id is not None:

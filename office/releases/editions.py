@@ -103,6 +103,6 @@ def withdrawal(session: Session, edition_id: int) -> ReleaseWithdrawal | None:
     return session.get(ReleaseWithdrawal, edition_id)
 
 
-def view_audit(session: Session, actor: Actor, release_id: int, form: str) -> None:
+def note_export(session: Session, actor: Actor, release_id: int, form: str) -> None:
     """Put an export on the audit trail."""
     audit.record(session, actor, "release.export", "release", release_id, detail={"as": form})

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from office import audit
 from office.base import now
 from office.folders.errors import ChangedMeanwhile, NotHeld
-from office.folders.models import Folder
 from office.folders.owned import owned
+from office.folders.sharing import reachable
 from office.identity import Actor
 from office.reports.models import Report, ReportSnapshot
 
@@ -25,10 +25,10 @@ def create_report(
     """A new draft.
 
     Raises:
-        NotHeld: no such folder of this user.
+        NotHeld: no such folder for this user.
     """
     if folder_id is not None:
-        owned(session, actor, Folder, folder_id, "folder")
+        reachable(session, actor, folder_id)
     moment = now()
     report = Report(
         owner=actor.name, folder_id=folder_id, title=title, content=content, version=1, created=moment,

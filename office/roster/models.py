@@ -10,7 +10,7 @@ from office.base import Base, Moment
 from office.sealing import SealKey
 
 __all__ = [
-    "Complaint", "FirmFact", "Matter", "MatterStep", "RosterChange", "RosterRecord", "RosterSetting", "SealKey",
+    "Complaint", "FirmFact", "Matter", "MatterStep", "RosterChange", "RosterRecord", "RosterSetting", "SealKey", "Slot",
 ]  # fmt: skip
 
 
@@ -66,7 +66,7 @@ class RosterSetting(Base):
 
 
 class FirmFact(Base):
-    """A known relation between firms (parent, former name, short name, controller, manager), for recusal."""
+    """A known relation between firms (parent, branch, former name, short name, controller, manager), for recusal."""
 
     __tablename__ = "firm_facts"
 
@@ -126,3 +126,22 @@ class Complaint(Base):
     at: Mapped[dt.datetime] = mapped_column(Moment)
     who: Mapped[str] = mapped_column(String(200))
     closed: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+
+class Slot(Base):
+    """A half day of a person that differs from the weekly pattern: set free, set busy, or booked for a matter (日程)."""
+
+    __tablename__ = "roster_slots"
+
+    person_id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    day: Mapped[dt.date] = mapped_column(Date, primary_key=True)
+    half: Mapped[str] = mapped_column(String(2), primary_key=True)
+    """am or pm."""
+    state: Mapped[str] = mapped_column(String(10))
+    """free, busy or booked."""
+    under: Mapped[str] = mapped_column(String(10))
+    """What a booking covers and its end brings back: free or busy; empty for the weekly pattern."""
+    matter_id: Mapped[int | None] = mapped_column(ForeignKey("matters.id", ondelete="RESTRICT"), index=True)
+    """The matter that it is booked for."""
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    who: Mapped[str] = mapped_column(String(200))

@@ -11,6 +11,7 @@ from corpora.redact import redact
 from experts.calendar import china_day
 from experts.consults.errors import ConsultError, OutOfOrder
 from experts.consults.limits import limits, take_due
+from experts.consults.mentions import firms, mentioned
 from experts.consults.rights import manages, require_asker
 from experts.consults.routing import route
 from experts.consults.states import after
@@ -71,7 +72,7 @@ def ask(
         parent: The consult of which this is a second opinion.
 
     Raises:
-        ConsultError: no question, or too long.
+        ConsultError: no question, too long, or a second opinion that nobody is left to give.
     """
     if not question.title.strip() or not question.text.strip():
         raise ConsultError("请写明标题和问题")
@@ -84,7 +85,12 @@ def ask(
     types = question.types or _types(text)
     # A second opinion repeats redacted texts: only who was checked against the names of the first may be asked.
     among = [id for id in parent.candidates if id != parent.expert] if parent else None
-    found = route(text, types, roster, conflicts, china_day(moment), names=tuple(names), among=among)
+    parts: tuple[Question | Attachment, ...] = (question, *question.attachments)
+    raw = [words for part in parts for words in (part.title, part.text)]
+    told = tuple(dict.fromkeys((*mentioned(roster, *raw), *names, *firms(*raw))))
+    found = route(text, types, roster, conflicts, china_day(moment), names=told, among=among)
+    if parent and not found:
+        raise ConsultError("首次分派的专家中没有其他可以提出意见的人；请作为新的咨询提问")
     allowed = limits(session, actor.organisation)
     consult = Consult(
         at=moment,
@@ -105,7 +111,7 @@ def ask(
     store.add(session, consult)
     for document_id, heading, body in attached:
         store.attach(session, consult, document_id, heading, body[:ATTACHED])
-    note = f"分派给{len(found)}位专家" if found else "名册中没有合适的专家，转专家库管理员"
+    note = f"分派给{len(found)}位专家" if found else "名册中没有可以分派的专家，充实名册后请撤回并重新提问"
     store.step(session, consult, actor, "ask", note)
     detail = {"types": list(types), "experts": consult.candidates, "attachments": len(question.attachments)}
     audit.record(session, actor, "consult.ask", "consult", consult.id, detail=detail)
@@ -118,7 +124,7 @@ def second_opinion(
     """Ask other experts the same; the first answer stays as it is, and is not shown to them.
 
     Raises:
-        ConsultError: no reason, or not yet answered, or somebody else's consult.
+        ConsultError: no reason, not yet answered, somebody else's consult, or none of the first experts left.
     """
     if not manages(actor, consult):
         require_asker(actor, consult)

@@ -1,7 +1,6 @@
 """Whose consult it is: the asker's, the expert's, the officer's."""
 
 from experts.consults.errors import NoConsult, NotYours
-from experts.roster.person import Person
 from office.consults.models import Consult
 from office.identity import Actor
 
@@ -11,11 +10,6 @@ def manages(actor: Actor, consult: Consult) -> bool:
     return actor.has("officer") and (
         actor.is_owner or not actor.organisation or actor.organisation == consult.organisation
     )
-
-
-def is_person(actor: Actor, person: Person) -> bool:
-    """Whether the account is that person's: its login name is the person's id."""
-    return actor.has("expert") and not actor.is_owner and actor.name.lower() == person.id.lower()
 
 
 def sees(actor: Actor, consult: Consult) -> bool:

@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from experts.matching.faults import MatchingError, NotEligible
-from experts.matching.matter import Course, named
+from experts.matching.matter import Course, Meeting, named
 from experts.matching.outcome import Closing, Keeping, given_back, taken_on
 from experts.matching.people import Conflicts, standing
 from experts.matching.results import Bar, MatchResult
 from experts.recusal import Recusals
+from experts.roster import booking
+from experts.roster.agenda import Agenda
 from experts.roster.errors import NotOnRoster
 from experts.roster.keeping import load
 from experts.roster.rights import require_officer
@@ -19,6 +21,7 @@ from experts.roster.roster import Roster
 from office import audit
 from office.identity import Actor
 from office.roster import matters as stored
+from office.roster import slots
 from office.roster.models import Matter, MatterStep
 from office.sealing import Seal
 
@@ -101,6 +104,11 @@ def take_step(
     for person in named(step, detail):
         if bar := _bar(person, roster, held.result, conflicts, today):
             raise NotEligible(f"{person} 不能承办本案：{bar.value}")
+    if step == "meet" and course.selection:
+        for person in course.selection.people:
+            found = roster.by_person.get(person)
+            if found is None or conflicts.grounds(found, held.result.dispute):
+                raise NotEligible(f"{person} 不能再承办本案：{Bar.CONFLICT.value}；请更换")
     if step == "refer" and not _is_listed(roster, str(detail.get("organisation", ""))):
         raise NotEligible("这个机构不在名单内或已暂停，不能委派、委托")
     if course.state == "referred":
@@ -125,12 +133,48 @@ def take_step(
         detail=_told(detail),
     )
     keeping = Keeping(session, seal, actor, roster)
+    _book(keeping, held.matter, course, after, today)
     if after.state == "selected" and after.selection and course.state != "selected":
         taken_on(keeping, after.selection.people, id)
+        _book_wished(keeping, held, after, today)
     if course.state == "selected" and course.selection and after.state != "selected":
         closing = _closing(held, detail, today) if step == "close" else None
         given_back(keeping, course.selection.people, id, closing)
     return read_matter(session, seal, actor, id)
+
+
+def _book(keeping: Keeping, matter: Matter, before: Course, after: Course, today: datetime.date) -> None:
+    """Half days that a step adds are booked, those that it gives up (from today on) are free again.
+
+    Raises:
+        RosterRefused: somebody who serves is not free then.
+    """
+    people = after.selection.people if after.selection else ()
+    serving = [keeping.roster.by_person[person] for person in people]
+    kept = () if after.state in ("refused", "closed") else after.meetings
+    for meeting in after.meetings:
+        if meeting not in before.meetings:
+            half_day = (meeting.day, meeting.half)
+            booking.book(keeping.session, keeping.actor, serving, half_day, matter.id, today)
+    given_up = [(m.day, m.half) for m in before.meetings if m not in kept and m.day >= today]
+    slots.release(keeping.session, matter.id, given_up)
+
+
+def _book_wished(keeping: Keeping, held: Appointment, after: Course, today: datetime.date) -> None:
+    """The day that the parties wished for is booked where everybody selected is free; else the officer arranges one."""
+    wished, half = held.result.dispute.wished, held.result.dispute.half
+    if wished is None or not today <= wished <= today + datetime.timedelta(days=booking.LONGEST):
+        return
+    people = [keeping.roster.by_person[id] for id in after.selection.people] if after.selection else []
+    free = Agenda.load(keeping.session, wished, 1).coming(people, wished, 1)
+    found = next((one for _, one in free if half in (None, one)), None)
+    if found is None:
+        return
+    detail = Meeting(day=wished, half=found).model_dump(mode="json")
+    booked = after.after("meet", detail)
+    stored.add_step(keeping.session, held.matter, keeping.actor, "meet", detail, booked.state)
+    audit.record(keeping.session, keeping.actor, "matter.meet", "matter", held.matter.id, detail=detail)
+    _book(keeping, held.matter, after, booked, today)
 
 
 def _bar(

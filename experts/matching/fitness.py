@@ -1,11 +1,15 @@
 """What a person has to offer a dispute beside expertise: place, load, time, procedure."""
 
+import datetime
+
 from experts.matching.dispute import Dispute
 from experts.matching.results import Reason
 from experts.matching.rules import rules
+from experts.roster.agenda import Agenda, day_name, told
 from experts.roster.person import Load, Person
 from experts.roster.terms import labels
 
+TWO_WEEKS = 14
 ONLINE = frozenset({"音视频", "在线文字", "电话"})
 
 
@@ -39,29 +43,26 @@ def load_reason(load: Load) -> Reason | None:
     return Reason(kind="load", text=text, points=table[f"load_{step}"])
 
 
-def slot_reason(dispute: Dispute, person: Person) -> Reason | None:
-    """Half days that fit; ``None`` where the day wished for is not among them."""
+def slot_reason(dispute: Dispute, person: Person, agenda: Agenda, on: datetime.date) -> Reason | None:
+    """Half days that fit; ``None`` where there is none on the day wished for, or in the two weeks to come."""
     points = rules().people
-    days = list(labels("weekdays"))
     if dispute.wished is None:
-        count = sum(map(len, person.availability.values()))
-        if count == 0:
+        coming = agenda.coming([person], on + datetime.timedelta(days=1), TWO_WEEKS)
+        if not coming:
             return None
-        step = "slot_open" if count >= rules().limits["slots_several"] else "slot_few"
-        return Reason(kind="slot", text=f"每周可约{count}个半天", points=points[step])
-    code = days[dispute.wished.weekday()]
-    halves = person.availability.get(code, ())  # type: ignore[call-overload]
-    if not halves:
+        step = "slot_open" if len(coming) >= 2 * rules().limits["slots_several"] else "slot_few"
+        text = f"两周内可约{len(coming)}个半天，最早{told(*coming[0])}"
+        return Reason(kind="slot", text=text, points=points[step])
+    free = agenda.free(person, dispute.wished)
+    if not free:
         return None
-    day = f"{dispute.wished.isoformat()}（{labels('weekdays')[code]}）"
-    if dispute.half is None or dispute.half in halves:
-        free = (
-            labels("halves")[dispute.half] if dispute.half else "、".join(labels("halves")[h] for h in halves)
-        )
-        return Reason(kind="slot", text=f"{day}{free}可约", points=points["slot_wished"])
-    return Reason(
-        kind="slot", text=f"{day}只有{labels('halves')[halves[0]]}可约", points=points["slot_same_day"]
-    )
+    day = day_name(dispute.wished)
+    if dispute.half is None or dispute.half in free:
+        halves = (dispute.half,) if dispute.half else free
+        text = f"{day}{'、'.join(labels('halves')[half] for half in halves)}可约"
+        return Reason(kind="slot", text=text, points=points["slot_wished"])
+    text = f"{day}只有{labels('halves')[free[0]]}可约"
+    return Reason(kind="slot", text=text, points=points["slot_same_day"])
 
 
 def procedure_reason(dispute: Dispute, person: Person) -> Reason | None:

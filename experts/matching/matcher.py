@@ -12,6 +12,7 @@ from experts.matching.panel import HARD, propose_panels
 from experts.matching.people import Conflicts, weigh
 from experts.matching.results import Bar, Barred, Candidate, MatchResult
 from experts.matching.rules import rules
+from experts.roster.agenda import Agenda
 from experts.roster.roster import Roster
 
 _ADVICE = {
@@ -34,6 +35,7 @@ def match(
     organisations: Sequence[str] = (),
     precedents: Sequence[Precedent] = (),
     count: int = 5,
+    agenda: Agenda | None = None,
 ) -> MatchResult:
     """Candidates for a dispute.
 
@@ -49,6 +51,7 @@ def match(
         organisations: Only people of these, as when the parties agreed on one.
         precedents: Similar mediation records of the library.
         count: People listed at most; at least three.
+        agenda: Half days set and booked; without it the weekly pattern.
     """
     dispute = dispute.with_types()
     seed = seed or new_seed()
@@ -61,7 +64,8 @@ def match(
     barred: list[Barred] = []
     for batch in batches:
         for person in (p for p in roster.people if p.organisation in batch):
-            weighing = weigh(person, names.get(person.organisation, ""), dispute, on, conflicts, precedents)
+            name = names.get(person.organisation, "")
+            weighing = weigh(person, name, dispute, on, conflicts, precedents, agenda)
             found.append(weighing) if isinstance(weighing, Candidate) else barred.append(weighing)
         if len(found) >= least:
             break

@@ -7,15 +7,19 @@ Rules of the course:
 - a party that does not accept the appointment counts as not agreeing to mediation (art. 12);
 - with good reason a party may ask for another mediator (art. 13);
 - several mediators only with one who presides (art. 13).
+
+Meetings are half days on which everybody who serves is free.
 """
 
+import datetime
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from experts.matching.faults import ConsentMissing, MatchingError, StepOutOfOrder
 from experts.matching.strike import Ballot, check_ballot, tally
 from experts.roster.parts import Part
+from experts.roster.person import Half
 
 StateName = Literal["consent", "refused", "referred", "selected", "closed"]
 Way = Literal["agreed", "ranked", "appointed"]
@@ -43,6 +47,15 @@ class Selection(Part):
     """Why the organisation appointed; empty for other ways."""
 
 
+class Meeting(Part):
+    """A half day booked for a matter (调解时间)."""
+
+    day: datetime.date
+    """The day."""
+    half: Half
+    """am or pm."""
+
+
 class Course(Part):
     """Where a matter stands; parties by their number in the dispute, people by id."""
 
@@ -66,6 +79,8 @@ class Course(Part):
     """People who declined, were replaced or objected to."""
     selection: Selection | None = None
     """Who serves; null while nobody does."""
+    meetings: tuple[Meeting, ...] = ()
+    """Half days booked, earliest first; those of people who left are given up."""
     outcome: str = ""
     """Code of how it ended, such as agreed (达成协议); empty before."""
 
@@ -156,7 +171,25 @@ class Course(Part):
             raise MatchingError("更换须写明正当理由")
         if self.selection is None or person not in self.selection.people:
             raise MatchingError("这位人员没有承办本案")
-        return self._with(state="referred", selection=None, picks={}, ballots={}, gone=(*self.gone, person))
+        return self._with(
+            state="referred", selection=None, picks={}, ballots={}, gone=(*self.gone, person), meetings=()
+        )
+
+    def _meet(self, day: str, half: str) -> "Course":
+        """A half day is booked for the matter."""
+        self._need("selected")
+        meeting = _meeting(day, half)
+        if meeting in self.meetings:
+            raise StepOutOfOrder("本案已经约定这个时间")
+        return self._with(meetings=tuple(sorted((*self.meetings, meeting), key=lambda m: (m.day, m.half))))
+
+    def _cancel(self, day: str, half: str) -> "Course":
+        """A booked half day is given up."""
+        self._need("selected")
+        meeting = _meeting(day, half)
+        if meeting not in self.meetings:
+            raise MatchingError("本案没有约定这个时间")
+        return self._with(meetings=tuple(m for m in self.meetings if m != meeting))
 
     def _drop(self, person: str) -> "Course":
         """Somebody on the list may no longer serve; what the parties wrote about them falls away."""
@@ -192,7 +225,21 @@ class Course(Part):
         return self.model_copy(update=values)
 
 
-STEPS = ("consent", "refer", "pick", "ballot", "appoint", "object", "replace", "drop", "close")
+STEPS = (
+    "consent", "refer", "pick", "ballot", "appoint", "meet", "cancel", "object", "replace", "drop", "close",
+)  # fmt: skip
+
+
+def _meeting(day: str, half: str) -> Meeting:
+    """A half day as a step names it.
+
+    Raises:
+        MatchingError: it is none.
+    """
+    try:
+        return Meeting.model_validate({"day": day, "half": half})
+    except ValidationError:
+        raise MatchingError("请写明日期（如 2026-01-31）和上午 am 或下午 pm") from None
 
 
 def named(step: str, detail: dict[str, Any]) -> tuple[str, ...]:

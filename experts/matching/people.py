@@ -15,6 +15,7 @@ from experts.matching.expertise import (
 from experts.matching.fitness import load_reason, place_reason, procedure_reason, slot_reason
 from experts.matching.results import Bar, Barred, Candidate, Reason
 from experts.matching.rules import rules
+from experts.roster.agenda import Agenda
 from experts.roster.person import Person
 
 ROLES: dict[Purpose, frozenset[str]] = {
@@ -40,6 +41,7 @@ def weigh(
     on: datetime.date,
     conflicts: Conflicts,
     precedents: Sequence[Precedent] = (),
+    agenda: Agenda | None = None,
 ) -> Candidate | Barred:
     """A person as candidate for a dispute, or barred.
 
@@ -50,6 +52,7 @@ def weigh(
         on: The day of the appointment.
         conflicts: The check for recusal.
         precedents: Similar mediation records.
+        agenda: Half days set and booked; without it the weekly pattern.
     """
     bar = standing(person, dispute, on)
     if bar is None and (grounds := conflicts.grounds(person, dispute)):
@@ -64,7 +67,8 @@ def weigh(
         bar = _first_bar(load, place, bool(field or record or handled) or not dispute.types)
     if bar is not None:
         return Barred(id=person.id, name=person.name, bar=bar)
-    others = (slot_reason(dispute, person), procedure_reason(dispute, person), _language(dispute, person))
+    slot = slot_reason(dispute, person, agenda or Agenda(), on)
+    others = (slot, procedure_reason(dispute, person), _language(dispute, person))
     reasons = tuple(r for r in (field, record, handled or words, place, load, *others) if r is not None)
     points = sum(reason.points for reason in reasons)
     return Candidate(

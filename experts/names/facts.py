@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-RELATIONS = ("former", "short_name", "parent", "controller", "manager")
+RELATIONS = ("former", "short_name", "parent", "branch", "controller", "manager")
 """What a line may say of an entity; the value is another name."""
 
 
@@ -16,7 +16,7 @@ class FactError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One relation: ``entity`` has ``other`` as its former name, short name, parent, controller or manager."""
+    """One relation: ``entity`` has ``other`` as its former name, short name, parent, branch, controller or manager."""
 
     entity: str
     relation: str

@@ -59,6 +59,8 @@ class Known:
         relation = fact.relation
         if relation == "parent" and is_branch(fact.entity):
             relation = "branch"
+        elif relation == "branch":  # told from the whole firm's side; read from the branch's below
+            fact = Fact(fact.other, relation, fact.entity)
         why = _WHY[relation].format(entity=fact.entity, other=fact.other)
         named = _BY_FACT.get(relation, relation)
         if (

@@ -74,6 +74,11 @@ def check(
     return tuple(sorted(found.values(), key=lambda f: (not f.likely, f.ground.id, f.mark)))
 
 
+def interest_names(person: Person) -> tuple[str, ...]:
+    """Names of whom and what the person is tied to, relatives too where private fields were read."""
+    return tuple(interest.name for interest in _interests(person))
+
+
 def _interests(person: Person) -> Iterator[_Interest]:
     yield _Interest(person.name, "self", of_person=True)
     links = person.affiliations

@@ -1,6 +1,7 @@
 """Single changes of the officer: state, publication, any field; each with a reason."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -49,19 +50,37 @@ def edit(
     old = find(roster, kind, id)
     if version is not None and store.version(session, kind, id) != version:
         raise ChangedSince("这条记录刚被他人修改过，请刷新后重试")
+    change = _changed(kind, old, values, roster)
+    apply(session, seal, actor, [change], reason)
+    return change.item
+
+
+def edit_all(
+    session: Session,
+    seal: Seal,
+    actor: Actor,
+    values: Mapping[tuple[Kind, str], Mapping[str, Any]],
+    reason: str,
+) -> None:
+    """Change fields of several records in one batch; as :func:`edit`.
+
+    Raises:
+        NotOnRoster, RosterRefused, NotAllowed: as :func:`edit`; then nothing is changed.
+    """
+    roster = load(session, seal, private=True)
+    changes = [_changed(kind, find(roster, kind, id), given, roster) for (kind, id), given in values.items()]
+    apply(session, seal, actor, changes, reason)
+
+
+def _changed(
+    kind: Kind, old: Person | Organisation, values: Mapping[str, Any], roster: Roster
+) -> RecordChange:
     record = plain(old)
     for place, value in values.items():
         _put(record, place.split("."), value)
     new = _validated(kind, record, roster)
-    changes = field_changes(kind, old, new)
-    apply(
-        session,
-        seal,
-        actor,
-        [RecordChange(kind, new, "changed" if changes else "unchanged", changes)],
-        reason,
-    )
-    return new
+    fields = field_changes(kind, old, new)
+    return RecordChange(kind, new, "changed" if fields else "unchanged", fields)
 
 
 def read_cells(

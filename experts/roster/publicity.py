@@ -99,6 +99,10 @@ class PublicPerson(BaseModel):
     availability: dict[Weekday, tuple[Half, ...]] | None = Field(
         default=None, description="Half days free in each week, by weekday."
     )
+    free: list[str] | None = Field(
+        default=None,
+        description="Half days of the two weeks to come that can be had, for people; null when not public.",
+    )
     record: Success | None = Field(default=None, description="Closed cases and success rate with its guard.")
     biography: str | None = Field(default=None, description="简介, in words.")
 

@@ -6,6 +6,7 @@ the check for recusal reads them on the program's behalf and tells classes of re
 """
 
 from experts.roster.errors import NotAllowed
+from experts.roster.person import Person
 from experts.roster.roster import Roster
 from office.identity import Actor
 
@@ -40,3 +41,8 @@ def may_keep(actor: Actor, roster: Roster, organisation: str) -> bool:
     """Whether the actor keeps the records of this organisation."""
     kept = kept_organisations(actor, roster)
     return kept is None or organisation in kept
+
+
+def is_own(actor: Actor, person: Person) -> bool:
+    """Whether the account is that person's: role expert, and the person's id in any case as login name."""
+    return actor.has("expert") and not actor.is_owner and actor.name.lower() == person.id.lower()

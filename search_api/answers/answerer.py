@@ -3,7 +3,7 @@
 import datetime as dt
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpora.vocab.disputes import dispute_types
 from indexer.analysis import default_analyzer
@@ -11,8 +11,9 @@ from indexer.encoder.static import StaticEncoder
 from indexer.viewer import Viewer
 from office.bank import Entry, shipped
 from office.bank.model import PAPERS
+from search_api.answers.apart import told_apart
 from search_api.answers.asked import stories
-from search_api.answers.confidence import confidence, figures, ranked, weights
+from search_api.answers.confidence import weights
 from search_api.answers.matching import Matcher
 from search_api.answers.models import (
     Answer,
@@ -25,36 +26,21 @@ from search_api.answers.models import (
     Suggestion,
 )
 from search_api.answers.precedents import articles, precedents
+from search_api.answers.reading import SUGGESTED, Match, Reader
 from search_api.answers.rules import basis_views, notices
-from search_api.answers.scope import BANK, Scope, declined, load_scope
-from search_api.answers.splitting import clauses, joined
+from search_api.answers.scope import BANK, declined, load_scope
 from search_api.retrieval import Searcher
 
-SUGGESTED = 3
 NEAR = 0.15
 """Confidence from which near entries are offered as other questions, where none is sure."""
+SHORT = 3
+"""Words up to which a question is a search term: entries that hold most of them are offered, whatever the confidence."""
+HELD = 0.5
+"""Share of a search term, by the weight of its words, that an offered entry holds."""
 NOT_FOR_US = 0.5
 """Share of the groups outside of the bank from which a question is declined for what it is about."""
-OURS = 0.4
-"""Share of the bank below which no answer is shown, unless the question is a known wording."""
-SAME_WORDING = 0.8
-"""Likeness from which a question counts as a wording that the bank itself knows."""
-KNOWN = 0.97
-"""Confidence in such a wording."""
 CASE_READ = 400
 """Code points of the case at hand that are read with a question."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The best entry for a question."""
-
-    text: str
-    entry: Entry
-    confidence: float
-    scope: Scope
-    order: tuple[int, ...]
-    """The best rows of the bank, best first."""
 
 
 class Answerer:
@@ -77,27 +63,18 @@ class Answerer:
         self._searcher = searcher
         self._versions = dict(versions or {})
         encoder = StaticEncoder.load()
-        self._scope = load_scope(encoder)
-        self._matcher = Matcher(self.entries, default_analyzer(), encoder, stories())
-        self._weights = weights()
+        matcher = Matcher(self.entries, default_analyzer(), encoder, stories())
+        self._reader = Reader(matcher, load_scope(encoder), weights())
 
     def match(self, question: str) -> Match:
         """The best entry with the calibrated confidence that it answers the question."""
-        signals, covered = self._matcher.signals(question), self._matcher.covered(question)
-        scores = ranked(signals, self._weights.signals)
-        scope = self._scope.scope(question)
-        found = figures(signals, covered, scores, scope, self._matcher.words(question))
-        order = tuple(int(row) for row in (-scores).argsort(kind="stable")[: SUGGESTED + 1])
-        sure = confidence(found, self._weights)
-        if self._matcher.likeness(question, order[0]) >= SAME_WORDING:
-            sure = max(sure, KNOWN)
-        return Match(question, self.entries[order[0]], sure, scope, order)
+        return self._reader.read(question).best
 
     def ask(self, request: AnswerRequest, viewer: Viewer) -> Answer:
         """Everything asked, part by part."""
         began = time.perf_counter()
         day = request.day or dt.date.today()
-        matches = self._told_apart(request.question)
+        matches = told_apart(self._reader, request.question)
         if request.case.strip():
             matches = [self._with_case(match, request.case) for match in matches]
         parts = [self._part(match, day, viewer) for match in matches]
@@ -118,41 +95,21 @@ class Answerer:
             day=day.isoformat(),
         )
 
-    def _sure(self, match: Match) -> bool:
-        ours = match.scope.bank >= OURS or match.confidence >= KNOWN
-        return ours and match.confidence >= self._weights.threshold
-
-    def _told_apart(self, question: str) -> list[Match]:
-        """One match for each question in the text; a clause that is unsure alone is read with the whole text."""
-        whole = self.match(question)
-        texts = clauses(question)
-        if len(texts) < 2:
-            return [whole]
-        read = []
-        for text in texts:
-            alone = self.match(text)
-            both = alone if self._sure(alone) else self.match(f"{question}\n{text}")
-            read.append((text, max(alone, both, key=lambda match: match.confidence)))
-        found = [replace(match, text=text) for text, match in joined(read, self._entry_of)]
-        several = len({match.entry.id for match in found if self._sure(match)}) > 1
-        return found if several or (not self._sure(whole) and any(map(self._sure, found))) else [whole]
-
-    def _entry_of(self, match: Match) -> str:
-        return match.entry.id if self._sure(match) else ""
-
     def _with_case(self, match: Match, case: str) -> Match:
         """The question read together with the case, where it is not clear by itself."""
-        if self._sure(match):
+        if match.sure:
             return match
         both = self.match(f"{match.text}\n{case.strip()[:CASE_READ]}")
-        return both if both.confidence > match.confidence else match
+        return replace(both, text=match.text) if both.confidence > match.confidence else match
 
     def _part(self, match: Match, day: dt.date, viewer: Viewer) -> Part:
-        if self._sure(match):
+        if match.sure:
             return self._answered(match, day, viewer)
         scope = match.scope
         outside = 1 - scope.bank - scope.shares.get("beside", 0.0)
-        if outside >= NOT_FOR_US:
+        term = match.words <= SHORT and match.covered >= HELD
+        near = match.confidence >= NEAR or term
+        if outside >= NOT_FOR_US and not (term and match.confidence >= NEAR):
             group = max((g for g in scope.shares if g not in (BANK, "beside")), key=lambda g: scope.shares[g])
             told = declined()[group]
             turn_to = told.topics.get(scope.topic, told.turn_to)
@@ -164,15 +121,15 @@ class Answerer:
                 group=group,
                 turn_to=turn_to,
             )
-        told = declined()["beside" if scope.bank < 1 - NOT_FOR_US else "none"]
-        near = [self.entries[row] for row in match.order[:SUGGESTED]] if match.confidence >= NEAR else []
+        told = declined()["term" if term else "beside" if scope.bank < 1 - NOT_FOR_US else "none"]
+        offered = [self.entries[row] for row in match.order[:SUGGESTED]] if near else []
         return Part(
             question=match.text,
             status="none",
             confidence=match.confidence,
             answer=told.reason,
             turn_to=told.turn_to,
-            suggestions=[Suggestion(entry_id=entry.id, question=entry.question) for entry in near],
+            suggestions=[Suggestion(entry_id=entry.id, question=entry.question) for entry in offered],
             articles=articles(self._searcher, match.text, viewer) if self._searcher else [],
             dispute_types=list(match.entry.dispute_types[:1]) if near else [],
         )

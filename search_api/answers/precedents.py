@@ -45,11 +45,11 @@ def precedents(
         side = stance(hit.outcome)
         if side is not None:
             sides[side].append(hit)
-    shown = [(hit, side) for side in ("for", "against") for hit in sides[side][:each]]
-    room = 2 * each - len(shown)
-    shown += [(hit, "mixed") for hit in sides["mixed"][: min(each, room)]]
+    takes: dict[Stance, int] = {"for": each, "against": each}
+    takes["mixed"] = min(each, 2 * each - sum(min(most, len(sides[side])) for side, most in takes.items()))
+    shown = [(hit, side) for side, most in takes.items() for hit in sides[side][:most]]
     shown.sort(key=lambda pair: pair[0].rank)
-    return [_view(hit, side) for hit, side in shown]  # type: ignore[arg-type]
+    return [_view(hit, side) for hit, side in shown]
 
 
 def _view(hit: Hit, side: Stance) -> CaseView:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from corpora.model import Court, Document, Kind, Tier
 from corpora.vocab import courts
 from search_api.authority.models import Place, Stream, StreamName
-from search_api.authority.tiers import RECENT, Authority, Home, rank_of, years_before
+from search_api.authority.tiers import Authority, Home, is_recent, rank_of
 from search_api.retrieval.errors import QueryError
 from search_api.retrieval.models import Hit
 from search_api.retrieval.rows import tier_of
@@ -55,12 +55,10 @@ def home_of(court: str, today: dt.date | None) -> Home:
 def placed(document: Document, home: Home) -> Place:
     """Where a document stands."""
     tier = tier_of(document)
-    rank = rank_of(Authority(tier, document.court, document.date), home)
+    authority = Authority(tier, document.court, document.date)
+    rank = rank_of(authority, home)
     stream = _stream(document, tier, rank)
-    recent = None
-    if rank is not None and rank > 1 and home.today and document.date:
-        recent = document.date >= years_before(home.today, RECENT)
-    return Place(stream=stream, tier=rank, recent=recent, label=label(stream, rank, home))
+    return Place(stream=stream, tier=rank, recent=is_recent(authority, home), label=label(stream, rank, home))
 
 
 def label(stream: StreamName, tier: int | None, home: Home) -> str:

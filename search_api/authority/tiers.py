@@ -48,14 +48,19 @@ def rank_of(authority: Authority, home: Home) -> int | None:
     return None
 
 
-def place_of(authority: Authority, home: Home) -> tuple[int, int] | None:
-    """Sorting key by art. 4, lower first: the tier, then whether older than three years (never for guiding cases)."""
+def is_recent(authority: Authority, home: Home) -> bool | None:
+    """Whether of the last three years, which come first within a tier; ``None`` where that makes no difference: for
+    guiding cases, for what art. 4 does not rank, and where either day is not known."""
     rank = rank_of(authority, home)
-    if rank is None:
+    if rank is None or rank == 1 or home.today is None or authority.date is None:
         return None
-    if rank == 1 or home.today is None or authority.date is None:
-        return rank, 0
-    return rank, int(authority.date < years_before(home.today, RECENT))
+    return authority.date >= years_before(home.today, RECENT)
+
+
+def place_of(authority: Authority, home: Home) -> tuple[int, int] | None:
+    """Sorting key by art. 4, lower first: the tier, then whether older than three years."""
+    rank = rank_of(authority, home)
+    return None if rank is None else (rank, int(is_recent(authority, home) is False))
 
 
 def years_before(day: dt.date, years: int) -> dt.date:

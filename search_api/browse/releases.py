@@ -16,7 +16,9 @@ from search_api.retrieval.rows import tier_of
 from search_api.retrieval.similarity import dispute_label
 
 By = Literal["batch", "issuer", "topic", "dispute_type"]
-KINDS = (Kind.GUIDING.value, Kind.REFERENCE.value, Kind.TYPICAL.value)
+KINDS = (
+    Kind.GUIDING.value, Kind.REFERENCE.value, Kind.TYPICAL.value, Kind.WHITE_PAPER.value, Kind.SUGGESTION.value,
+)  # fmt: skip
 """Kinds that are released to be read; mediation cases are browsed when asked for."""
 MOST = 10_000
 _HEAD, _TAIL = 500, 300
@@ -47,7 +49,7 @@ class Item(Frozen):
     issuer: str
     """Who released it, as far as its text says."""
     batch: str
-    """Issuer and day or year of release."""
+    """Issuer, number where it has one, and day or year of release."""
     topics: list[str]
     """Its keywords."""
     dispute_types: list[str]
@@ -118,7 +120,7 @@ def _read(context: Context, viewer: Viewer, kinds: tuple[str, ...]) -> tuple[Ite
 
 
 def _item(document: Document) -> Item:
-    issuer = issuer_of(document)
+    issuer, number = issuer_of(document), document.extra.get("batch", "")
     return Item(
         id=document.id,
         title=document.title,
@@ -126,7 +128,7 @@ def _item(document: Document) -> Item:
         tier=tier_of(document).value,
         date=document.date.isoformat() if document.date else None,
         issuer=issuer,
-        batch=" ".join(filter(None, (issuer or UNKNOWN, _released(document)))),
+        batch=" ".join(filter(None, (issuer or UNKNOWN, number, _released(document)))),
         topics=list(document.keywords[:7]),
         dispute_types=list(document.dispute_types),
         lead=_lead(document),
@@ -135,7 +137,9 @@ def _item(document: Document) -> Item:
 
 
 def issuer_of(document: Document) -> str:
-    """Who released a case: said at its head or end, or known from its number; empty when neither says."""
+    """Who released a case: known from its batch or number, or said at its head or end; empty when none says."""
+    if document.extra.get("issuer"):
+        return document.extra["issuer"]
     own = document.identifiers[:1]
     if any(i.startswith("检例") for i in own):
         return "最高人民检察院"
@@ -151,7 +155,9 @@ def issuer_of(document: Document) -> str:
 
 
 def _released(document: Document) -> str:
-    """Day of release where the text says it, else the year of the case."""
+    """Day of release where it is known or the text says it, else the year of the case."""
+    if document.extra.get("batch") and document.date:
+        return document.date.isoformat()
     match = _RELEASED.search(document.text[:_HEAD])
     if match:
         return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"

@@ -108,9 +108,10 @@ def _may(session: Session, consult: Consult, actor: Actor) -> list[str]:
     mine = {consult.expert.lower()} if consult.expert else {id.lower() for id in consult.candidates}
     expert = officer or (actor.has("expert") and actor.name.lower() in mine)
     allowed = {*(_ASKER if asker else ()), *(_EXPERT if expert else ()), *(_OFFICER if officer else ())}
-    if expert:
+    if expert and consult.candidates:
         allowed.add("take")
-    if (asker or officer) and not store.children(session, consult.id):
+    others = any(id != consult.expert for id in consult.candidates)
+    if (asker or officer) and others and not store.children(session, consult.id):
         allowed.add("second")
     if not consult.proposed and (officer or (expert and (consult.rating or 0) >= GOOD)):
         allowed.add("propose")

@@ -46,7 +46,7 @@ class TakeBody(Body):
     """Who takes it up."""
 
     expert: Annotated[str, Field(min_length=1, max_length=40)] = Field(
-        description="Id of the expert on the roster."
+        description="Id on the roster of an expert it was routed to."
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.viewer import Viewer
@@ -41,7 +42,13 @@ class Run:
 
 
 def run(
-    searcher: Searcher, viewer: Viewer, query: str, case_text: str, filters: list[str], order: str
+    searcher: Searcher,
+    viewer: Viewer,
+    query: str,
+    case_text: str,
+    filters: Sequence[str],
+    order: str,
+    within: Sequence[str] = (),
 ) -> Run:
     """Run a search as it was saved.
 
@@ -51,11 +58,16 @@ def run(
     result: SearchResult
     if case_text:
         result = searcher.similar(
-            SimilarRequest(text=case_text, filters=tuple(filters), limit=SEEN, group=False), viewer
+            SimilarRequest(
+                text=case_text, filters=tuple(filters), limit=SEEN, group=False, within=tuple(within)
+            ),
+            viewer,
         )
     else:
         sort = {"sort": order} if order in ("date", "date_asc") else {}
-        request = {"query": query, "filters": tuple(filters), "limit": SEEN, "group": False, **sort}
+        request = {
+            "query": query, "filters": tuple(filters), "limit": SEEN, "group": False, "within": tuple(within), **sort,
+        }  # fmt: skip
         result = searcher.search(SearchRequest.model_validate(request), viewer)
     return Run(result.total, tuple(hit.id for hit in result.hits))
 
@@ -66,7 +78,9 @@ def check(office: Office, searcher: Searcher, actor: Actor, search: SavedSearch)
     Raises:
         RetrievalError: as :func:`run`.
     """
-    done = run(searcher, actor.viewer, search.query, search.case_text, search.filters, search.order)
+    done = run(
+        searcher, actor.viewer, search.query, search.case_text, search.filters, search.order, search.within
+    )
     alerting = set(done.found[:ALERTED]) if search.alert else set()
     with office.session() as session:
         return searches.note_found(session, search.id, done.total, done.found, alerting)

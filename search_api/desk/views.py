@@ -5,6 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from office.folders.sharing import Access
+
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 Note = Annotated[str, StringConstraints(max_length=20_000)]
@@ -59,6 +61,29 @@ class FolderView(Row):
     changed: dt.datetime = Field(description="When it was last changed, UTC.")
     deleted: dt.datetime | None = Field(description="When it was deleted; null while it is there.")
     documents: int = Field(default=0, description="Documents in it.")
+    owner: str = Field(description="Login name of its owner.")
+    access: Access = Field(default="own", description="own; write or read for one that a colleague shared.")
+    shared: int = Field(default=0, description="Colleagues it is shared with.")
+
+
+class ShareBody(Body):
+    """What a colleague may do in a folder."""
+
+    write: bool = Field(default=False, description="true: change what is in it; false: read it.")
+
+
+class Colleague(BaseModel):
+    """Somebody of the same organisation."""
+
+    name: str = Field(description="Login name.")
+    label: str = Field(description="Name for people.")
+
+
+class ShareView(Colleague):
+    """A colleague that a folder is shared with."""
+
+    write: bool = Field(description="Whether they may change what is in it.")
+    at: dt.datetime = Field(description="Since when, UTC.")
 
 
 class ItemBody(Body):
@@ -114,6 +139,7 @@ class VerdictView(Row):
     similar: bool = Field(description="Whether it is a 类案.")
     reason: str = Field(description="Why.")
     at: dt.datetime = Field(description="When, UTC.")
+    owner: str = Field(description="Login name of who gave it.")
 
 
 class SearchBody(Body):
@@ -124,6 +150,9 @@ class SearchBody(Body):
     case_text: CaseText = Field(default="", description="Text of a case whose similar cases are searched.")
     filters: list[Annotated[str, StringConstraints(max_length=500)]] = Field(
         default_factory=list, max_length=50, description="Filters such as kind=judgment."
+    )
+    within: list[Annotated[str, StringConstraints(max_length=200)]] = Field(
+        default_factory=list, max_length=5, description="Words that every result must hold besides."
     )
     order: str = Field(
         default="relevance", pattern="^(relevance|date|date_asc|authority)$", description="Sort."
@@ -149,6 +178,7 @@ class SearchView(Row):
     query: str = Field(description="Words.")
     case_text: str = Field(description="Case text.")
     filters: list[str] = Field(description="Filters.")
+    within: list[str] = Field(description="Words that every result must hold besides.")
     order: str = Field(description="Sort.")
     home_court: str = Field(description="Own court.")
     total: int = Field(description="Matches when it was last run.")

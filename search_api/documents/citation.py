@@ -26,6 +26,7 @@ def citation(document: Document) -> str:
         Kind.REFERENCE: _numbered,
         Kind.STATUTE: _statute,
         Kind.MEDIATION: _mediation,
+        Kind.SUGGESTION: _suggestion,
     }.get(document.kind, _titled)(document)
     return ("【示例】" if document.fictional else "") + made
 
@@ -67,6 +68,11 @@ def _statute(document: Document) -> str:
 def _mediation(document: Document) -> str:
     year = f"，{document.date.year}年" if document.date else ""
     return f"{document.title}（调解案例{year}，非裁判依据）"
+
+
+def _suggestion(document: Document) -> str:
+    own = document.identifiers[0].replace("(", "〔", 1).replace(")", "〕", 1) if document.identifiers else ""
+    return f"{document.title}（{own}）" if own else _titled(document)
 
 
 def _titled(document: Document) -> str:

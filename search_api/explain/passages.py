@@ -1,22 +1,22 @@
 """Passages that raise the likeness of facts or focus.
 
 Every passage is proved: the document is compared again without it, and only a lower score makes it evidence. Which
-passages are tried is guessed first from the words they alone hold and from their vectors, because a comparison costs
-about a millisecond.
+passages are tried is guessed first from the words they alone hold and from their vectors.
 """
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpora.model import Document
 from search_api.explain.models import Evidence, Place
+from search_api.explain.parts import PartText
 from search_api.explain.scoring import Pair, Part, scores_without
-from search_api.explain.units import Range, facts_ranges, focus_ranges, units
+from search_api.explain.units import Range
 from search_api.retrieval.context import Context
-from search_api.retrieval.similarity import WeightedTerms
+from search_api.retrieval.similarity import WeightedTerms, part_likeness
 
 TRIED = 6
 """Passages of each part that are proved."""
@@ -38,97 +38,93 @@ CONTROLS = 5
 ALIKE = 0.35
 """Cosine from which a passage of the query answers to one of the document without a word in common."""
 NAMED = 6
-_RANGES = {"facts": facts_ranges, "focus": focus_ranges}
+Group = tuple[int, ...]
+"""Numbers of passages that are taken out together."""
 
 
 def part_evidence(context: Context, pair: Pair, part: Part, *, tried: int = TRIED) -> list[Evidence]:
     """Proved passages of a part, those whose loss would cost most first; empty when there are none."""
-    whole = pair.score(part)
-    places = units(pair.document.text, _RANGES[part](pair.document))
-    if not whole or not places:
+    if not pair.score(part):
         return []
-    held = pair.query.facts_terms if part == "facts" else pair.query.focus_terms
-    if sum(end - start for start, end in places) <= WHOLE_PART:
-        return _whole_part(context, pair, part, places, whole)
-    words = [frozenset(context.profiler.terms(pair.document.text[a:b])) for a, b in places]
-    vectors = _encoded(context, pair.document.text, places)
-    best = _likeliest(pair, part, held, places, words, vectors)[:tried]
-    chosen = _proved(context, pair, part, places, [(at,) for at in best], whole)
-    most = min(SHOWN, 1 + len(places) // FEW)
+    text = PartText(context, pair.document, part, pair.terms(part))
+    if not text.places:
+        return []
+    trial = _Trial(context, pair, part, text)
+    length = sum(end - start for start, end in text.places)
+    if length <= WHOLE_PART:
+        every = tuple(range(len(text.places)))
+        # Without all of it another part of the document stands for this one: that is read anew.
+        drop = pair.score(part) - scores_without(context, pair, part, [text.places])[0]
+        return [_shown(trial, drop, every)] if drop >= LEAST_DROP else []
+    best = _likeliest(trial)[:tried]
+    chosen = _proved(trial, [(at,) for at in best])
+    most = min(SHOWN, 1 + len(text.places) // FEW)
     if len(chosen) < most:
         taken = {at for _, group in chosen for at in group}
-        groups = [group for at in best if len(group := _repeated(at, words, held)) > 1]
-        more = _proved(context, pair, part, places, [g for g in groups if not taken & set(g)], whole)
-        chosen += more
+        groups = [group for at in best if len(group := _repeated(at, text.words, pair.terms(part))) > 1]
+        chosen += _proved(trial, [g for g in groups if not taken & set(g)])
     dearest = max((drop / len(group) for drop, group in chosen), default=0.0)
     chosen = [(d, group) for d, group in chosen if d / len(group) >= SHARE_OF_BEST * dearest][:most]
-    if sum(end - start for start, end in places) < CONTROLLED:
-        chosen = _above_controls(context, pair, part, places, chosen, whole)
-    answers = _Answers(context, pair.asked, part)
-    found = []
-    for drop, group in sorted(chosen, key=lambda item: (-item[0], item[1])):
-        shared = _named(held, frozenset().union(*(words[i] for i in group)))
-        found.append(
-            Evidence(
-                query=answers.to(words[group[0]], None if vectors is None else vectors[group[0]], held),
-                document=place(pair.document.text, places[group[0]]),
-                also=[place(pair.document.text, places[i]) for i in group[1:]],
-                drop=round(drop, 4),
-                terms=shared,
-            )
+    if length < CONTROLLED:
+        chosen = _above_controls(trial, chosen)
+    return [_shown(trial, *item) for item in sorted(chosen, key=lambda item: (-item[0], item[1]))]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Trial:
+    """A part of a pair's document, to be scored without some of it."""
+
+    context: Context
+    pair: Pair
+    part: Part
+    text: PartText
+
+    def drops(self, groups: Sequence[Group]) -> list[float]:
+        """By how much the likeness is lower without each group of passages."""
+        return self.drops_of([[self.text.places[i] for i in group] for group in groups])
+
+    def drops_of(self, removals: Sequence[Sequence[Range]]) -> list[float]:
+        """By how much the likeness is lower without ranges of the document's text."""
+        if self.text.sums is None:
+            whole = self.pair.score(self.part)
+            return [whole - s for s in scores_without(self.context, self.pair, self.part, removals)]
+        whole = self._score([])
+        return [whole - self._score(ranges) for ranges in removals]
+
+    def _score(self, ranges: Sequence[Range]) -> float:
+        vector, held = self.text.vector_without(ranges), self.text.held_without(ranges)
+        return (
+            part_likeness(self.pair.asked_vector(self.part), self.pair.terms(self.part), vector, held) or 0.0
         )
-    return found
 
 
-def _whole_part(
-    context: Context, pair: Pair, part: Part, places: Sequence[Range], whole: float
-) -> list[Evidence]:
-    """A short part as one passage with all its places."""
-    (score,) = scores_without(context, pair, part, [places])
-    if whole - score < LEAST_DROP:
-        return []
-    held = pair.query.facts_terms if part == "facts" else pair.query.focus_terms
-    text = pair.document.text
-    words = frozenset(context.profiler.terms("\n".join(text[a:b] for a, b in places)))
-    vector = pair.profile.facts if part == "facts" else pair.profile.focus
-    return [
-        Evidence(
-            query=_Answers(context, pair.asked, part).to(words, vector, held),
-            document=place(text, places[0]),
-            also=[place(text, span) for span in places[1:]],
-            drop=round(whole - score, 4),
-            terms=_named(held, words),
-        )
-    ]
+def _shown(trial: _Trial, drop: float, group: Group) -> Evidence:
+    text, held = trial.text, trial.pair.terms(trial.part)
+    words = frozenset[str]().union(*(text.words[i] for i in group))
+    vector = None if text.vectors is None else text.vectors[group[0]]
+    own, source = text.words[group[0]], trial.pair.document.text
+    return Evidence(
+        query=_answer(trial, own, vector),
+        document=place(source, text.places[group[0]]),
+        also=[place(source, text.places[i]) for i in group[1:]],
+        drop=round(drop, 4),
+        terms=[term for term in held.terms if term in words][:NAMED],
+    )
 
 
-def _proved(
-    context: Context,
-    pair: Pair,
-    part: Part,
-    places: Sequence[Range],
-    groups: Sequence[tuple[int, ...]],
-    whole: float,
-) -> list[tuple[float, tuple[int, ...]]]:
+def _proved(trial: _Trial, groups: Sequence[Group]) -> list[tuple[float, Group]]:
     """Groups of passages whose loss costs at least :data:`LEAST_DROP` each, dearest first, none twice."""
-    scores = scores_without(context, pair, part, [[places[i] for i in group] for group in groups])
-    drops = sorted(zip((whole - score for score in scores), groups, strict=True), key=lambda d: (-d[0], d[1]))
-    chosen: list[tuple[float, tuple[int, ...]]] = []
+    drops = sorted(zip(trial.drops(groups), groups, strict=True), key=lambda d: (-d[0], d[1]))
+    chosen: list[tuple[float, Group]] = []
     for drop, group in drops:
         if drop >= LEAST_DROP * len(group) and not any(set(group) & set(other) for _, other in chosen):
             chosen.append((drop, group))
     return chosen
 
 
-def _above_controls(
-    context: Context,
-    pair: Pair,
-    part: Part,
-    places: Sequence[Range],
-    chosen: list[tuple[float, tuple[int, ...]]],
-    whole: float,
-) -> list[tuple[float, tuple[int, ...]]]:
+def _above_controls(trial: _Trial, chosen: list[tuple[float, Group]]) -> list[tuple[float, Group]]:
     """Those of the passages whose loss costs more than that of any range of their length beside them."""
+    places = trial.text.places
     start, end = places[0][0], places[-1][1]
     removals: list[list[Range]] = []
     owners: list[int] = []
@@ -141,10 +137,9 @@ def _above_controls(
             if 2 * overlap <= length:
                 removals.append([(at, at + length)])
                 owners.append(number)
-    scores = scores_without(context, pair, part, removals)
     highest = dict.fromkeys(range(len(chosen)), 0.0)
-    for number, score in zip(owners, scores, strict=True):
-        highest[number] = max(highest[number], whole - score)
+    for number, drop in zip(owners, trial.drops_of(removals), strict=True):
+        highest[number] = max(highest[number], drop)
     return [item for number, item in enumerate(chosen) if item[0] / len(item[1]) > highest[number]]
 
 
@@ -153,37 +148,27 @@ def place(text: str, span: Range) -> Place:
     return Place(start=span[0], end=span[1], text=text[span[0] : span[1]])
 
 
-def _encoded(context: Context, text: str, places: Sequence[Range]) -> NDArray[np.float32] | None:
-    encoder = context.workspace.encoder
-    return encoder.encode([text[a:b] for a, b in places]) if encoder is not None and places else None
-
-
-def _likeliest(
-    pair: Pair,
-    part: Part,
-    held: WeightedTerms,
-    places: Sequence[Range],
-    words: Sequence[frozenset[str]],
-    vectors: NDArray[np.float32] | None,
-) -> list[int]:
+def _likeliest(trial: _Trial) -> list[int]:
     """Passages whose loss should cost most, first."""
+    held, text = trial.pair.terms(trial.part), trial.text
     weights = dict(zip(held.terms, held.weights.tolist(), strict=True))
     total = sum(weights.values()) or 1.0
-    counts = Counter(term for found in words for term in found if term in weights)
-    asked = pair.query.profile.facts if part == "facts" else pair.query.profile.focus
-    own = pair.profile.facts if part == "facts" else pair.profile.focus
-    length = sum(b - a for a, b in places)
-    guesses = []
-    for at, (start, end) in enumerate(places):
-        lexical = sum(weights[t] / counts[t] ** 2 for t in words[at] if t in weights) / total
-        meaning = 0.0
-        if vectors is not None and asked is not None and own is not None:
-            meaning = float(vectors[at] @ asked - own @ asked) * (end - start) / length
-        guesses.append((lexical + meaning, at))
+    counts = Counter(term for found in text.words for term in found)
+    asked = trial.pair.asked_vector(trial.part)
+    meaning = np.zeros(len(text.places))
+    if text.vectors is not None and asked is not None:
+        own = text.vector_without([]) if text.sums is not None else trial.pair.own_vector(trial.part)
+        if own is not None:
+            lengths = np.array([end - start for start, end in text.places])
+            meaning = (text.vectors @ asked - own @ asked) * lengths / lengths.sum()
+    guesses = [
+        (sum(weights[t] / counts[t] ** 2 for t in words) / total + float(near), at)
+        for at, (words, near) in enumerate(zip(text.words, meaning, strict=True))
+    ]
     return [at for guess, at in sorted(guesses, key=lambda g: (-g[0], g[1]))]
 
 
-def _repeated(at: int, words: Sequence[frozenset[str]], held: WeightedTerms) -> tuple[int, ...]:
+def _repeated(at: int, words: Sequence[frozenset[str]], held: WeightedTerms) -> Group:
     """A passage with those that hold the same telling word, so that none of them props up the score of the others."""
     own = [term for term in held.terms if term in words[at]]
     if not own:
@@ -192,35 +177,19 @@ def _repeated(at: int, words: Sequence[frozenset[str]], held: WeightedTerms) -> 
     return (at, *others[:3]) if len(others) <= 3 else (at,)
 
 
-def _named(held: WeightedTerms, words: frozenset[str]) -> list[str]:
-    return [term for term in held.terms if term in words][:NAMED]
-
-
-class _Answers:
-    """Finds the passage of the query that one of the document answers to."""
-
-    def __init__(self, context: Context, asked: Document, part: Part) -> None:
-        self._text = asked.text
-        ranges = _RANGES[part](asked)
-        self._places = units(asked.text, ranges) or ranges
-        self._words = [frozenset(context.profiler.terms(asked.text[a:b])) for a, b in self._places]
-        self._vectors = _encoded(context, asked.text, self._places)
-
-    def to(
-        self, words: frozenset[str], vector: NDArray[np.float32] | None, held: WeightedTerms
-    ) -> Place | None:
-        """The passage with most in common; ``None`` when no passage of the query has anything in common with it."""
-        weights = dict(zip(held.terms, held.weights.tolist(), strict=True))
-        best: tuple[float, Range] | None = None
-        total = sum(weights.get(t, 0.0) for t in words) or 1.0
-        for at, span in enumerate(self._places):
-            common = sum(weights.get(t, 0.0) for t in words & self._words[at]) / total
-            near = (
-                0.0
-                if vector is None or self._vectors is None
-                else max(0.0, float(self._vectors[at] @ vector))
-            )
-            score = common + near
-            if (common > 0 or near >= ALIKE) and (best is None or score > best[0]):
-                best = (score, span)
-        return place(self._text, best[1]) if best else None
+def _answer(trial: _Trial, words: frozenset[str], vector: NDArray[np.float32] | None) -> Place | None:
+    """The passage of the query with most in common; ``None`` when none has anything in common."""
+    asked = trial.pair.asked_part(trial.context, trial.part)
+    held = trial.pair.terms(trial.part)
+    weights = dict(zip(held.terms, held.weights.tolist(), strict=True))
+    total = sum(weights.get(t, 0.0) for t in words) or 1.0
+    best: tuple[float, Range] | None = None
+    near = np.zeros(len(asked.spans))
+    if vector is not None and asked.vectors is not None:
+        near = np.maximum(0.0, asked.vectors @ vector)
+    for span, own, closeness in zip(asked.spans, asked.words, near.tolist(), strict=True):
+        common = sum(weights.get(t, 0.0) for t in words & own) / total
+        score = common + closeness
+        if (common > 0 or closeness >= ALIKE) and (best is None or score > best[0]):
+            best = (score, span)
+    return place(trial.pair.asked.text, best[1]) if best else None

@@ -1,16 +1,18 @@
 """How alike a case would be to a document from which something was taken out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpora.model import Document, Section, SectionRole, Span
 from indexer.profiles import Profile, facts_text, focus_text, term_hash
+from search_api.explain.parts import PartText
 from search_api.explain.units import Range
 from search_api.retrieval.context import Context
-from search_api.retrieval.similarity import CaseQuery, compare
+from search_api.retrieval.similarity import CaseQuery, WeightedTerms, compare
 
 Part = Literal["facts", "focus"]
 PARTS: dict[Part, Callable[[Document], str]] = {"facts": facts_text, "focus": focus_text}
@@ -24,6 +26,26 @@ class Pair:
     asked: Document
     document: Document
     profile: Profile
+    asked_parts: dict[Part, PartText] = field(default_factory=dict)
+    """Parts of the query case, filled when first asked for; all pairs of one query share it."""
+
+    def terms(self, part: Part) -> WeightedTerms:
+        """Terms of a part of the query case."""
+        return self.query.facts_terms if part == "facts" else self.query.focus_terms
+
+    def asked_vector(self, part: Part) -> NDArray[np.float32] | None:
+        """float32[dim] of a part of the query case."""
+        return self.query.profile.facts if part == "facts" else self.query.profile.focus
+
+    def own_vector(self, part: Part) -> NDArray[np.float32] | None:
+        """float32[dim] of a part of the document."""
+        return self.profile.facts if part == "facts" else self.profile.focus
+
+    def asked_part(self, context: Context, part: Part) -> PartText:
+        """A part of the query case, with its passages."""
+        if part not in self.asked_parts:
+            self.asked_parts[part] = PartText(context, self.asked, part, self.terms(part))
+        return self.asked_parts[part]
 
     def score(self, name: Literal["facts", "focus", "law"], profile: Profile | None = None) -> float:
         """This likeness to the document, or to another profile of it; 0 when there is nothing to compare."""

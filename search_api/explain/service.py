@@ -6,8 +6,9 @@ from corpora.model import Document
 from indexer.viewer import Viewer
 from search_api.explain.law import law_evidence
 from search_api.explain.models import Explanation, Shared, SharedStatute
+from search_api.explain.parts import PartText
 from search_api.explain.passages import TRIED, part_evidence
-from search_api.explain.scoring import Pair
+from search_api.explain.scoring import Pair, Part
 from search_api.retrieval.asked import case_query
 from search_api.retrieval.context import Context
 from search_api.retrieval.similarity import CaseQuery, Comparison, compare, dispute_label, statute_label
@@ -30,9 +31,10 @@ def pairs_of(
     query = query or case_query(context, asked, viewer)
     wanted = list(ids)
     documents = context.documents(wanted, viewer)
+    parts: dict[Part, PartText] = {}
     profiles = context.profiles(wanted, viewer)
     return {
-        id: Pair(query, asked, documents[id], profiles[id])
+        id: Pair(query, asked, documents[id], profiles[id], parts)
         for id in wanted
         if id in documents and id in profiles
     }

@@ -16,19 +16,29 @@ _COMMA = re.compile(r"[，,：:]")
 
 def facts_ranges(document: Document) -> list[Range]:
     """Where the text stands that :func:`indexer.profiles.facts_text` compares, in order."""
-    for role in (SectionRole.FACTS, SectionRole.CLAIMS):
-        ranges = [(s.start, s.end) for s in document.sections if s.role is role]
-        if any(document.text[a:b].strip() for a, b in ranges):
-            return _cut(ranges)
-    return [] if document.sections else _cut([(0, len(document.text))])
+    return cut(facts_places(document), CUT)
 
 
 def focus_ranges(document: Document) -> list[Range]:
     """The same of :func:`indexer.profiles.focus_text`; its keywords stand nowhere in particular."""
+    return cut(focus_places(document), CUT)
+
+
+def facts_places(document: Document) -> list[Range]:
+    """Where the facts stand, all of them."""
+    for role in (SectionRole.FACTS, SectionRole.CLAIMS):
+        ranges = [(s.start, s.end) for s in document.sections if s.role is role]
+        if any(document.text[a:b].strip() for a, b in ranges):
+            return ranges
+    return [] if document.sections else [(0, len(document.text))]
+
+
+def focus_places(document: Document) -> list[Range]:
+    """Where the focus of dispute stands, all of it."""
     ranges = [(s.start, s.end) for s in document.focus]
     for role in (SectionRole.ABSTRACT, SectionRole.REASONING):
         ranges += [(s.start, s.end) for s in document.sections if s.role is role]
-    return _cut(ranges)
+    return ranges
 
 
 def units(text: str, ranges: Iterable[Range]) -> list[Range]:
@@ -37,9 +47,9 @@ def units(text: str, ranges: Iterable[Range]) -> list[Range]:
     return sorted(found)
 
 
-def _cut(ranges: Iterable[Range]) -> list[Range]:
-    """The first :data:`CUT` code points of the ranges."""
-    left, out = CUT, []
+def cut(ranges: Iterable[Range], most: int) -> list[Range]:
+    """The first ``most`` code points of the ranges."""
+    left, out = most, []
     for start, end in ranges:
         if left <= 0:
             break

@@ -12,6 +12,7 @@ _STATUS = {
     "record_not_found": 404,
     "form_not_found": 404,
     "not_an_editor": 403,
+    "not_a_reviewer": 403,
     "same_person": 409,
     "wrong_state": 409,
 }

@@ -1,5 +1,6 @@
 """Bodies of the routes of standard answers."""
 
+import datetime as dt
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -24,7 +25,7 @@ class ProposeBody(_Body):
     """A draft."""
 
     entry: dict[str, Any] = Field(
-        description="The entry with the schema of the bank; state and author are set here."
+        description="The entry with the schema of the bank; state and author are set here, and an id where it has none."
     )
     note: str = Field(default="", max_length=1_000, description="Why it is written or changed.")
 
@@ -33,6 +34,14 @@ class NoteBody(_Body):
     """A reason."""
 
     note: str = Field(default="", max_length=1_000, description="Why.")
+
+
+class LawyerBody(_Body):
+    """A lawyer's review."""
+
+    lawyer: str = Field(min_length=2, max_length=100, description="Who reviewed it: name and firm.")
+    day: dt.date | None = Field(default=None, description="Day of the review; today by default.")
+    note: str = Field(default="", max_length=1_000, description="What was reviewed, for the history.")
 
 
 class HandleBody(_Body):
@@ -66,6 +75,18 @@ class EntryView(BaseModel):
     review_note: str = Field(description="How and when it was checked.")
     labels: dict[str, str] = Field(description="Chinese labels of its dispute types.")
     basis: list[str] = Field(description="Articles and papers, for people.")
+    entry: Entry = Field(description="The entry.")
+
+
+class VersionContent(BaseModel):
+    """An entry as it was in a version."""
+
+    version: int = Field(description="Its number; 1 is the shipped one.")
+    labels: dict[str, str] = Field(description="Chinese labels of its dispute types.")
+    basis: list[str] = Field(description="Articles and papers, for people.")
+    unverified: list[str] = Field(
+        description="Articles that are not in the texts at hand or lack words of the rule, in Chinese: reasons not to publish."
+    )
     entry: Entry = Field(description="The entry.")
 
 

@@ -1,12 +1,16 @@
 """The answerer of the service: made anew when the bank or the library changed."""
 
 import threading
+from contextlib import suppress
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import BackgroundTasks, Depends, Request
 
+from indexer.engine.protocol import EngineError
+from indexer.library import LibraryError
 from indexer.library.library import FILE
 from office.answers.current import Bank, bank_of, mark_of
+from office.errors import OfficeError
 from search_api.answers import Answerer
 from search_api.http.state import Service
 from search_api.retrieval import Searcher
@@ -21,6 +25,11 @@ class Answering:
         self._key: tuple[str, Searcher | None] | None = None
         self._made: tuple[Answerer, Bank] | None = None
 
+    @property
+    def library(self) -> Searcher | None:
+        """What official texts and precedents are looked up in; ``None`` where there is no library."""
+        return self._service.searcher if (self._service.settings.home / FILE).is_file() else None
+
     def current(self) -> tuple[Answerer, Bank]:
         """The answerer with the bank as it is now; without a library it answers from the bank alone.
 
@@ -28,8 +37,7 @@ class Answering:
             OfficeError: the office store cannot be read.
             EngineError: there is a library, but its index cannot be used.
         """
-        held = (self._service.settings.home / FILE).is_file()
-        searcher = self._service.searcher if held else None
+        searcher = self.library
         with self._lock, self._service.office.reading() as session:
             key = (mark_of(session), searcher)
             if self._made is None or key != self._key:
@@ -38,11 +46,30 @@ class Answering:
                 self._key = key
             return self._made
 
+    def prepare(self) -> None:
+        """Make the answerer before somebody asks; what stands in the way is told to whoever asks."""
+        with suppress(OfficeError, LibraryError, EngineError):
+            self.current()
+
 
 def _answering(request: Request) -> tuple[Answerer, Bank]:
     answering: Answering = request.app.state.answering
     return answering.current()
 
 
+def _anew(request: Request, later: BackgroundTasks) -> None:
+    answering: Answering = request.app.state.answering
+    later.add_task(answering.prepare)
+
+
+def _library(request: Request) -> Searcher | None:
+    answering: Answering = request.app.state.answering
+    return answering.library
+
+
 AnsweringNow = Annotated[tuple[Answerer, Bank], Depends(_answering)]
 """Answerer and bank."""
+AnsweringAnew = Depends(_anew)
+"""The answerer is made anew once a route that changes the bank has answered, so that whoever asks next need not wait."""
+LibraryNow = Annotated[Searcher | None, Depends(_library)]
+"""What official texts are looked up in, without an answerer being made."""

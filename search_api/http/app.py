@@ -10,6 +10,7 @@ from indexer.engine.choice import EngineChoice
 from indexer.engine.protocol import EngineError
 from indexer.library import LibraryError
 from search_api.http import (
+    account_faults,
     answer_faults,
     consult_faults,
     desk_faults,
@@ -23,6 +24,7 @@ from search_api.http.headers import Headers
 from search_api.http.limits import Limits
 from search_api.http.logs import keep_private
 from search_api.http.routes import (
+    account_care,
     accounts,
     answer_bank,
     answers,
@@ -70,7 +72,7 @@ def create_app(settings: Settings | None = None, engine: EngineChoice | None = N
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         keep_private()
-        warming = threading.Thread(target=_warm, args=(state,), daemon=True)
+        warming = threading.Thread(target=_warm, args=(state, app.state.answering), daemon=True)
         warming.start()
         yield
         warming.join()  # What it searches may not be closed under it.
@@ -93,6 +95,7 @@ def create_app(settings: Settings | None = None, engine: EngineChoice | None = N
     for module in (
         service,
         accounts,
+        account_care,
         signin,
         oidc,
         audit,
@@ -123,6 +126,7 @@ def create_app(settings: Settings | None = None, engine: EngineChoice | None = N
     ):
         app.include_router(module.router, prefix="/v1")
     problems.install(app)
+    account_faults.install(app)
     desk_faults.install(app)
     answer_faults.install(app)
     roster_faults.install(app)
@@ -134,9 +138,10 @@ def create_app(settings: Settings | None = None, engine: EngineChoice | None = N
     return app
 
 
-def _warm(state: Service) -> None:
-    """Load dictionaries before the first user asks; a missing library is told to whoever asks."""
+def _warm(state: Service, answering: Answering) -> None:
+    """Load dictionaries and answers before the first user asks; a missing library is told to whoever asks."""
     with suppress(LibraryError, EngineError):
         from indexer.viewer import LOCAL_OWNER
 
         state.searcher.search(SearchRequest(query="证券纠纷怎么调解", limit=1), LOCAL_OWNER)
+    answering.prepare()

@@ -3,7 +3,7 @@
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
-from office.folders.errors import ChangedMeanwhile, NotHeld
+from office.folders.errors import ChangedMeanwhile, NotHeld, ReadOnly
 from search_api.http.problems import Fault, problem
 from search_api.papers import NoChineseFont
 from search_api.reports.errors import Incomplete
@@ -16,6 +16,7 @@ _NAMES = {
     "report": "报告",
     "snapshot": "报告定稿",
     "feed": "订阅",
+    "colleague": "同事",
 }
 
 
@@ -26,6 +27,11 @@ def install(app: FastAPI) -> None:
     def _gone(request: Request, error: NotHeld) -> JSONResponse:
         message = f"没有这个{_NAMES.get(error.what, '项目')}，或者您无权查看"
         return problem(404, request=request, code=f"{error.what}_not_found", message=message)
+
+    @app.exception_handler(ReadOnly)
+    def _read_only(request: Request, error: ReadOnly) -> JSONResponse:
+        message = "这个卷宗夹由同事共享，您只能查看。需要修改时，请所有人改为“可编辑”。"
+        return problem(403, request=request, code="folder_read_only", message=message)
 
     @app.exception_handler(ChangedMeanwhile)
     def _changed(request: Request, error: ChangedMeanwhile) -> JSONResponse:

@@ -1,6 +1,7 @@
 """The knowledge base and the bank searched together."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from pydantic import BaseModel, Field
@@ -19,12 +20,27 @@ class Found(BaseModel):
     id: str = Field(description="Its id.")
     title: str = Field(description="Question of the entry, or title.")
     text: str = Field(description="Short answer, point of the guide, or what the document is for.")
+    note: str = Field(default="", description="How and when an entry was checked.")
     score: float = Field(description="BM25, higher is better.")
 
 
 def search(query: str, entries: Sequence[Entry], limit: int = 20) -> list[Found]:
     """Entries, points of guides and model documents for some words, best first; nothing for no words."""
-    items = [Found(kind="entry", id=e.id, title=e.question, text=e.short_answer, score=0.0) for e in entries]
+    if not any(map(str.isalnum, query)):
+        return []
+    items, index = _index(tuple(entries))
+    scores = index.scores(_terms(query)).tolist()
+    ranked = sorted(enumerate(scores), key=lambda pair: (-pair[1], pair[0]))[:limit]
+    return [items[n].model_copy(update={"score": round(float(s), 4)}) for n, s in ranked if s > 0]
+
+
+@lru_cache(maxsize=2)
+def _index(entries: tuple[Entry, ...]) -> tuple[list[Found], Lexical]:
+    """What can be found, with its words; made once for a bank."""
+    items = [
+        Found(kind="entry", id=e.id, title=e.question, text=e.short_answer, note=e.review_note, score=0.0)
+        for e in entries
+    ]
     texts = ["\n".join((e.question, *e.variants, e.short_answer, e.full_answer)) for e in entries]
     for guide in guides():
         for point in guide.points:
@@ -33,11 +49,7 @@ def search(query: str, entries: Sequence[Entry], limit: int = 20) -> list[Found]
     for form in forms():
         items.append(Found(kind="form", id=form.id, title=form.title, text=form.about, score=0.0))
         texts.append(f"{form.title} {form.title} {form.about} 示范文书 模板 范本")
-    if not any(map(str.isalnum, query)):
-        return []
-    scores = Lexical([_terms(text) for text in texts]).scores(_terms(query)).tolist()
-    ranked = sorted(enumerate(scores), key=lambda pair: (-pair[1], pair[0]))[:limit]
-    return [items[n].model_copy(update={"score": round(float(s), 4)}) for n, s in ranked if s > 0]
+    return items, Lexical([_terms(text) for text in texts])
 
 
 def _terms(text: str) -> list[str]:

@@ -4,17 +4,37 @@ import io
 from typing import Any
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from search_api.papers.blocks import Block, Heading, Paper, Paragraph, Table, printable
+from search_api.papers.blocks import (
+    Block,
+    Contents,
+    Heading,
+    Paper,
+    Paragraph,
+    Table,
+    cover_lines,
+    cover_size,
+    entries,
+    printable,
+)
+from search_api.papers.docx_contents import Marks, contents
 
 SONG, HEI, KAI, LATIN = "宋体", "黑体", "楷体", "Times New Roman"
+_ALIGNED = {
+    "flush": WD_ALIGN_PARAGRAPH.LEFT,
+    "centre": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+}
 _WIDTH_CM = 15.6
 """Between the margins of an A4 page."""
+_WHOLE = 400
+"""Characters up to which a table row is kept on one page."""
 
 
 def to_docx(paper: Paper) -> bytes:
@@ -22,18 +42,10 @@ def to_docx(paper: Paper) -> bytes:
     document = Document()
     _page(document)
     _styles(document, paper.language)
-    title = document.add_paragraph(printable(paper.title), style="Title")
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for name, value in paper.facts:
-        line = document.add_paragraph(style="Normal")
-        line.paragraph_format.first_line_indent = Pt(0)
-        line.add_run(printable(f"{name}：")).bold = True
-        line.add_run(printable(value))
-    tables = 0
-    for block in paper.blocks:
-        tables += isinstance(block, Table)
-        _block(document, block, tables)
+    _head(document, paper)
+    _blocks(document, paper)
     _footer(document, printable(paper.footer))
+    document.sections[0].different_first_page_header_footer = paper.cover
     document.core_properties.title = printable(paper.title)[:250]
     document.core_properties.author = ""
     document.core_properties.comments = ""
@@ -41,6 +53,42 @@ def to_docx(paper: Paper) -> bytes:
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def _head(document: Any, paper: Paper) -> None:
+    lines = cover_lines(printable(paper.title)) if paper.cover else [printable(paper.title)]
+    title = document.add_paragraph("\n".join(lines), style="Title")
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if paper.cover:
+        title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(170), Pt(60)
+        title.paragraph_format.line_spacing = 1.4
+        for run in title.runs:
+            run.font.size = Pt(cover_size(lines))
+    for name, value in paper.facts:
+        line = document.add_paragraph(style="Normal")
+        line.paragraph_format.first_line_indent = Pt(0)
+        if paper.cover:
+            line.alignment, line.paragraph_format.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(10)
+        line.add_run(printable(f"{name}：")).bold = True
+        line.add_run(printable(value))
+
+
+def _blocks(document: Any, paper: Paper) -> None:
+    tables, marks, new_page = 0, Marks(), paper.cover
+    lines = entries(paper.blocks)
+    listed = False
+    for block in paper.blocks:
+        if isinstance(block, Contents):
+            contents(document, block, lines, _WIDTH_CM)
+            listed = new_page = True
+            continue
+        tables += isinstance(block, Table)
+        added = _block(document, block, tables)
+        if new_page and added is not None:
+            added.paragraph_format.page_break_before = True
+            new_page = False
+        if listed and isinstance(block, Heading) and block.level == 1:
+            marks.mark(added)
 
 
 def _page(document: Any) -> None:
@@ -71,6 +119,7 @@ def _styles(document: Any, language: str) -> None:
         tongue.set(qn("w:val"), "en-US")
         tongue.set(qn("w:eastAsia"), language)
         style.element.get_or_add_rPr().append(tongue)
+    _contents_heading(document)
     for border in document.styles["Title"].element.findall(f".//{qn('w:pBdr')}"):
         border.getparent().remove(border)
     normal = document.styles["Normal"].paragraph_format
@@ -78,28 +127,40 @@ def _styles(document: Any, language: str) -> None:
     document.styles["Quote"].paragraph_format.left_indent = Cm(0.8)
 
 
-def _block(document: Any, block: Block, number: int) -> None:
+def _contents_heading(document: Any) -> None:
+    """As a heading of level 1, but not in the outline."""
+    style = document.styles.add_style("Contents Heading", WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style, style.font.size = document.styles["Title"], Pt(16)
+    style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    style.paragraph_format.space_after = Pt(14)
+
+
+def _block(document: Any, block: Block, number: int) -> Any:
+    """Add it; the first paragraph added, ``None`` for a table and for nothing."""
     if isinstance(block, Heading):
-        document.add_heading(printable(block.text), level=min(max(block.level, 1), 3))
-    elif isinstance(block, Paragraph):
-        for text in printable(block.text).split("\n"):
-            if text.strip():
-                _paragraph(document, text.strip(), block.style)
-    else:
+        return document.add_heading(printable(block.text), level=min(max(block.level, 1), 3))
+    if isinstance(block, Paragraph):
+        texts = [text.strip() for text in printable(block.text).split("\n") if text.strip()]
+        added = [_paragraph(document, text, block.style) for text in texts]
+        return added[0] if added else None
+    if isinstance(block, Table):
         _table(document, block, number)
+    return None
 
 
-def _paragraph(document: Any, text: str, style: str) -> None:
+def _paragraph(document: Any, text: str, style: str) -> Any:
     if style == "quote":
-        document.add_paragraph(text, style="Quote")
-        return
+        return document.add_paragraph(text, style="Quote")
     line = document.add_paragraph(style="Normal")
     run = line.add_run(text)
     if style == "note":
         run.font.size = Pt(10)
         line.paragraph_format.line_spacing = 1.25
+    elif style in _ALIGNED:
+        line.alignment = _ALIGNED[style]
     else:
         line.paragraph_format.first_line_indent = Pt(24)
+    return line
 
 
 def _table(document: Any, block: Table, number: int) -> None:
@@ -114,7 +175,11 @@ def _table(document: Any, block: Table, number: int) -> None:
     for column, share in zip(table.columns, block.widths, strict=True):
         column.width = Cm(_WIDTH_CM * share)
     for at, row in enumerate((block.header, *block.rows)):
-        cells = table.rows[0].cells if at == 0 else table.add_row().cells
+        added = table.rows[0] if at == 0 else table.add_row()
+        if sum(map(len, row)) <= _WHOLE:
+            whole = OxmlElement("w:cantSplit")
+            added._tr.get_or_add_trPr().append(whole)
+        cells = added.cells
         for cell, text, share in zip(cells, row, block.widths, strict=True):
             cell.width = Cm(_WIDTH_CM * share)
             line = cell.paragraphs[0]

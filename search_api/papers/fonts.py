@@ -1,6 +1,7 @@
 """A Chinese font to embed in PDF files: the one that the user names, else one that systems usually have."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,13 @@ _NAMES = (
     "simsun.ttc", "simhei.ttf", "Songti.ttc", "STHeiti Light.ttc", "PingFang.ttc", "wqy-microhei.ttc",
     "wqy-zenhei.ttc", "uming.ttc",
 )  # fmt: skip
+
+
+_SERIF = (
+    "NotoSerifCJK-Regular.ttc", "NotoSerifSC-Regular.otf", "NotoSerifSC-Regular.ttf", "SourceHanSerifSC-Regular.otf",
+    "SourceHanSerifCN-Regular.otf", "simsun.ttc", "Songti.ttc",
+)  # fmt: skip
+"""宋体, in which running text is set beside headings in 黑体."""
 
 
 class NoChineseFont(Exception):
@@ -46,19 +54,34 @@ def chinese_face() -> Face:
         NoChineseFont: none was found.
     """
     named = os.environ.get(VARIABLE)
-    path = Path(named) if named else _found()
+    path = Path(named) if named else _found(_NAMES)
     if path is None or not path.is_file():
         raise NoChineseFont
+    return _face(path)
+
+
+@cache
+def text_face() -> Face:
+    """The font of running text: a 宋体 where there is one and the user names no font, else that of the headings.
+
+    Raises:
+        NoChineseFont: none was found.
+    """
+    path = None if os.environ.get(VARIABLE) else _found(_SERIF)
+    return chinese_face() if path is None else _face(path)
+
+
+def _face(path: Path) -> Face:
     return Face(path, _simplified(path) if path.suffix.lower() in (".ttc", ".otc") else 0)
 
 
-def _found() -> Path | None:
+def _found(wanted: Sequence[str]) -> Path | None:
     held: dict[str, Path] = {}
     for folder in _FOLDERS:
         for root, _, names in os.walk(Path(folder).expanduser()):
             for name in names:
                 held.setdefault(name.lower(), Path(root) / name)
-    return next((held[name.lower()] for name in _NAMES if name.lower() in held), None)
+    return next((held[name.lower()] for name in wanted if name.lower() in held), None)
 
 
 def _simplified(path: Path) -> int:

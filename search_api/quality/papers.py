@@ -6,6 +6,8 @@ from experts.quality import LEAST, OrganisationQuality, QualityReport
 from search_api.papers import Heading, Paper, Paragraph, Table
 from search_api.retrieval.similarity import dispute_label
 
+UNTOLD = "（未载明单位）"
+
 
 def quality_paper(report: QualityReport, made: dt.date, scope: str) -> Paper:
     """The report as a paper.
@@ -21,8 +23,14 @@ def quality_paper(report: QualityReport, made: dt.date, scope: str) -> Paper:
         Paragraph(
             f"本期受理{total.received}件，办结{total.closed}件，其中达成协议{total.agreed}件、和解撤回{total.withdrawn}件。"
             f"成功率：{total.rate_text}。"
-            f"平均办理{_number(total.mean_days)}天（{total.days_known}件载明天数），"
-            f"满意度{_number(total.satisfaction)}分（{total.satisfaction_known}件有评价）。"
+            + _mean("平均办理", total.mean_days, "天", total.days_known, "载明天数")
+            + _mean("平均满意度", total.satisfaction, "分", total.satisfaction_known, "有评价")
+            + (
+                f"请求金额合计{total.claimed:,.0f}元，协议金额合计{total.agreed_sum:,.0f}元；"
+                if total.claimed
+                else ""
+            )
+            + f"司法确认{total.confirmed}件。"
         ),
         Heading("二、各组织情况"),
     ]
@@ -32,7 +40,7 @@ def quality_paper(report: QualityReport, made: dt.date, scope: str) -> Paper:
                 "各调解组织质效",
                 ("调解组织", "受理", "办结", "达成协议", "成功率", "平均天数", "满意度"),
                 tuple(_row(row) for row in (*report.organisations, total)),
-                (0.30, 0.08, 0.08, 0.10, 0.22, 0.11, 0.11),
+                (0.25, 0.08, 0.08, 0.12, 0.19, 0.14, 0.14),
             )
         )
         blocks.append(Heading("三、案件构成"))
@@ -44,7 +52,8 @@ def quality_paper(report: QualityReport, made: dt.date, scope: str) -> Paper:
     blocks.append(Heading("四、疑难问题咨询"))
     if report.consults:
         rows = tuple(
-            (c.organisation, str(c.asked), str(c.answered), str(c.in_time), _number(c.mean_working_days), _number(c.rating))
+            (c.organisation or UNTOLD, str(c.asked), str(c.answered), str(c.in_time), _number(c.mean_working_days),
+             _number(c.rating))
             for c in report.consults
         )  # fmt: skip
         header = ("提问单位", "提问", "答复", "按期答复", "平均工作日", "评分")
@@ -78,7 +87,11 @@ def _mix(row: OrganisationQuality) -> str:
 
 
 def _known(value: float | None, count: int) -> str:
-    return "—" if value is None else f"{value:g}（{count}件）"
+    return "—" if value is None else f"{value:g}\n（{count}件）"
+
+
+def _mean(name: str, value: float | None, unit: str, count: int, known: str) -> str:
+    return f"没有{known}的案件。" if value is None else f"{name}{value:g}{unit}（{count}件{known}）。"
 
 
 def _number(value: float | None) -> str:

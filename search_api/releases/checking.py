@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpora.model import AccessLevel, Document
+from corpora.parse.publications import ADDRESSEE
 from corpora.redact.leaks import find_leaks
 from search_api.releases.cited import Held, statute_findings
 from search_api.releases.findings import Finding, Level
@@ -12,7 +13,7 @@ from search_api.releases.model import CaseContent
 from search_api.releases.personal import proposals
 from search_api.releases.rules import batch_findings, case_findings
 
-_KINDS = {"date": "日期", "amount": "金额", "place": "地点"}
+_KINDS = {"date": "日期", "amount": "金额", "place": "地点", "job": "职业", "age": "年龄"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _leaked(
     issuers: Collection[str],
     kept: Mapping[str, str],
 ) -> Iterator[Finding]:
-    parties = {party.name for party in source.parties}
+    parties = {party.name for party in source.parties if party.role != ADDRESSEE}
     for leak in find_leaks(source, texts, officials=True):
         at = (leak.start, leak.end)
         if leak.form == "rare_fact":

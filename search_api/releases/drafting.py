@@ -10,9 +10,10 @@ from search_api.retrieval.similarity import statute_label
 
 _LINE = re.compile(r"[^\n]+")
 _HEADING = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十][）)])?\s*[【\[]?\s*(?P<name>[^】\]\n]{1,16}?)\s*[】\]]?\s*[：:]?\s*$"
+    r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十][）)]|第[一二三四五六七八九十]{1,3}(?:部分|章|编)[、：:\s]*)?"
+    r"\s*[【\[]?\s*(?P<name>[^】\]\n]{1,50}?)\s*[】\]]?\s*[：:]?\s*$"
 )
-_NOTE = re.compile(r"[（(]虚构示例[^）)]*[）)]$")
+_NOTE = re.compile(r"[（(](?:虚构)?示例[^）)]*[）)]$")
 _PUBLISHED = re.compile(r"^[^：:\d]{0,10}案例\s*第?\d+号[：:]\s*")
 """The number that a published case has in its title; a new release gives its own."""
 
@@ -50,9 +51,32 @@ def _blocks(document: Document, form: SectionForm, used: set[int]) -> Iterator[t
         for label in cited:
             yield label, None
         return
-    for at, section in taken or [(at, s) for at, s in own if s.role in form.roles]:
+    if not taken and form.taken_from == "identifier":
+        if document.identifiers:
+            yield _written(document.identifiers[0]), None
+        return
+    parts = taken or [(at, s) for at, s in own if s.role in form.roles]
+    for at, section in parts:
         used.add(at)
+        whole = form.subheads and len(parts) > 1
+        if whole and section.heading:
+            yield from _heading(document, section)
         yield from _lines(document, *_body(document, section))
+
+
+def _heading(document: Document, section: Section) -> Iterator[tuple[str, SourceSpan]]:
+    """The section's own heading, its number left off: 二、案件特点 is no second chapter of what it goes into."""
+    line = _LINE.search(document.text, section.start, section.end)
+    at = line.group().find(section.heading) if line else -1
+    if line and at >= 0:
+        begin = line.start() + at
+        span = SourceSpan(document_id=document.id, start=begin, end=begin + len(section.heading))
+        yield section.heading, span
+
+
+def _written(identifier: str) -> str:
+    """A document number as it is printed: 临法建〔2025〕4号."""
+    return identifier.replace("(", "〔", 1).replace(")", "〕", 1)
 
 
 def _body(document: Document, section: Section) -> tuple[int, int]:

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import PurePath
 from typing import TypedDict
 from urllib.parse import unquote
@@ -16,6 +17,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from corpora.model.errors import CorpusError
+from search_api.releases.imagedata import image_texts
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LABELS = (
@@ -27,11 +29,14 @@ _LABELS = (
     (r"word/(?:header|footer)\d*\.xml", "页眉页脚"),
     (r"word/glossary/document\.xml", "文档部件"),
     (r"word/settings\.xml", "文档设置"),
+    (r"word/styles\.xml", "样式"),
+    (r"word/numbering\.xml", "编号"),
     (r"word/(?:charts|diagrams|drawings)/[^/]+\.xml", "图表"),
     (r"customXml/[^/]+\.xml", "附加数据"),
     (r"docProps/[^/]+\.xml", "文件属性"),
     (r"(?:[^/]+/)*_rels/[^/]+\.rels", "链接"),
 )
+_IMAGE = re.compile(r"media/[^/]+\.(?:png|jpe?g|tiff?|gif|webp|bmp)$", re.IGNORECASE)
 _OPAQUE = re.compile(r"word/(?:embeddings|activeX)/|altChunk|word/afchunk", re.IGNORECASE)
 """Files inside the file, which are not opened."""
 _DESCRIBING = frozenset({"descr", "title", "alt", "name", "author", "initials", "alias", "tag"})
@@ -39,6 +44,7 @@ _DESCRIBING = frozenset({"descr", "title", "alt", "name", "author", "initials", 
 _KINDS = {"author": "作者", "initials": "作者", "descr": "图片说明", "title": "图片说明", "alt": "图片说明"}
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FONTS = frozenset({f"{_W}rFonts", f"{_W}lang"})
+_PART = 3
 _MOST = 50_000_000
 """Bytes of one part of the file."""
 
@@ -80,6 +86,8 @@ def texts_of(name: str, content: bytes) -> dict[str, str]:
                 if archive.getinfo(part).file_size > _MOST:
                     raise CorpusError(f"{label}过大，无法检查", name)
                 texts += _texts(label, _root(archive.read(part)))
+            elif _IMAGE.search(part) and archive.getinfo(part).file_size <= _MOST:
+                texts += [("图片数据", text) for text in image_texts(archive.read(part))]
             for kind, text in texts:
                 if text.strip():
                     counts[kind] = counts.get(kind, 0) + 1
@@ -138,6 +146,8 @@ def _texts(label: str, root: etree._Element) -> Iterator[tuple[str, str]]:
             yield f"{label} 表格单元", _plain(element)
         elif next(element.iterancestors(f"{_W}tc"), None) is None:
             yield f"{label} 第段", _plain(element)
+    for row in root.iter(f"{_W}tr"):
+        yield from ((f"{label} 相邻单元", text) for text in _joined([_plain(c) for c in row.iter(f"{_W}tc")]))
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
@@ -148,6 +158,13 @@ def _texts(label: str, root: etree._Element) -> Iterator[tuple[str, str]]:
             )
         if element.tag not in _FONTS:
             yield from _attributes(label, element)
+
+
+def _joined(cells: list[str]) -> Iterator[str]:
+    """Neighbouring cells too short to hold a name each, which hold one together."""
+    for one, other in pairwise(cell.strip() for cell in cells):
+        if one and other and len(one) <= _PART and len(other) <= _PART and _HAN.search(one + other):
+            yield one + other
 
 
 def _attributes(label: str, element: etree._Element) -> Iterator[tuple[str, str]]:

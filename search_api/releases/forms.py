@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,12 +18,14 @@ class SectionForm(BaseModel):
     heading: str
     headings: tuple[str, ...] = ()
     roles: tuple[SectionRole, ...] = ()
-    taken_from: str = Field(default="", alias="from", pattern=r"^(focus|keywords|statutes)?$")
+    taken_from: str = Field(default="", alias="from", pattern=r"^(focus|keywords|statutes|identifier)?$")
     required: bool = True
     short: int = Field(default=0, ge=0)
     most: int = Field(default=5000, gt=0)
     items: int = Field(default=0, ge=0)
     """Most entries of a list such as keywords; 0 for running text."""
+    subheads: bool = False
+    print: Literal["headed", "plain", "number", "salutation", "signature"] = "headed"
 
 
 class Form(BaseModel):
@@ -36,6 +39,15 @@ class Form(BaseModel):
     title: str
     """Regular expression that a title in form matches from its beginning."""
     title_hint: str
+    item: str = "案例"
+    prefix: str = "案例"
+    preface: str = "前言"
+    number: str = r"^(?:\d{4}年第\d{1,3}批|第[一二三四五六七八九十百\d]{1,5}批|\d{4}-\d{1,3})$"
+    """Regular expression of the number of a batch."""
+    number_hint: str = "2026年第1批、第三批、2026-1"
+    number_name: str = "批次"
+    """What the number is called on the paper."""
+    chapters: bool = False
     sections: tuple[SectionForm, ...]
 
 

@@ -1,14 +1,20 @@
-"""A batch as a paper: title, issuers, preface, contents, cases in order."""
+"""A batch as a paper: title, issuers, preface, contents, cases in order; letters and papers in the form of their kind."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from search_api.papers import Heading, Paper, Paragraph
-from search_api.papers.blocks import Block
-from search_api.releases.forms import Form
+from search_api.papers import Contents, Heading, Paper, Paragraph
+from search_api.papers.blocks import Block, Style
+from search_api.releases.forms import Form, SectionForm
 from search_api.releases.model import CaseContent
 
 _NUMERALS = "零一二三四五六七八九十"
-FICTIONAL = "本批含虚构示例案例，人物、机构与案情均非真实，仅用于演示。"
+FICTIONAL = "本批含虚构示例材料，人物、机构与内容均非真实，仅用于演示。"
+_PUBLISHED = " 发布"
+"""With which the state of an edition ends, after its day."""
+_SUBHEAD = re.compile(r"[^。；：:，,？！\d]{2,30}")
+"""A line of its own without any stop, as which the heading of a part that went into a section is kept."""
+_STYLES: dict[str, Style] = {"plain": "body", "number": "centre", "salutation": "flush", "signature": "right"}
 
 
 def numeral(number: int) -> str:
@@ -30,7 +36,7 @@ def paper(
     state: str,
     sha256: str = "",
 ) -> Paper:
-    """The batch for print.
+    """The batch for print; with several cases or chapters it has a cover and a table of contents.
 
     Args:
         title: Of the batch.
@@ -42,32 +48,70 @@ def paper(
         state: What is printed under the title, such as 草稿 or the date of publication.
         sha256: Of the edition; empty for a draft.
     """
-    facts = (("发布单位", "、".join(issuers)), ("批次", number), ("状态", state))
+    day = state.removesuffix(_PUBLISHED)
+    told = len(cases) == 1 and cases[0].section("number").text == number
+    facts = (
+        ("发布单位", "、".join(issuers)),
+        (form.number_name, "" if told else number),
+        ("状态" if day == state else "发布日期", day),
+    )
     blocks: list[Block] = []
+    chapters = form.chapters and len(cases) == 1
+    is_listed = len(cases) > 1 or chapters
+    if is_listed:
+        blocks.append(Contents())
     if any(case.fictional for case in cases):
         blocks.append(Paragraph(FICTIONAL, "note"))
     if preface.strip():
-        blocks += [Heading("前言"), Paragraph(preface)]
-    if len(cases) > 1:
-        blocks += [Heading("目录"), *(Paragraph(line) for line in contents(cases))]
+        blocks += [Heading(form.preface), Paragraph(preface)]
     for at, case in enumerate(cases, 1):
-        blocks += _case(case, form, at if len(cases) > 1 else 0)
+        if chapters:
+            blocks += _chapters(case, form)
+        else:
+            blocks += _case(case, form, f"{form.prefix}{numeral(at)}" if len(cases) > 1 else "", title)
     if sha256:
         blocks.append(Paragraph(f"本批内容校验值（SHA-256）：{sha256}", "note"))
-    return Paper(title, tuple(fact for fact in facts if fact[1]), tuple(blocks), f"{title}　{number}".strip())
+    return Paper(
+        title, tuple(fact for fact in facts if fact[1]), tuple(blocks), f"{title}　{number}".strip(), cover=is_listed
+    )  # fmt: skip
 
 
-def contents(cases: Sequence[CaseContent]) -> list[str]:
-    """Lines of the table of contents."""
-    return [f"案例{numeral(at)}　{case.title}" for at, case in enumerate(cases, 1)]
-
-
-def _case(case: CaseContent, form: Form, number: int) -> Iterator[Block]:
-    yield Heading(f"案例{numeral(number)}　{case.title}" if number else case.title)
+def _case(case: CaseContent, form: Form, number: str, title: str) -> Iterator[Block]:
+    between = "　" if form.prefix else "、"
+    if number or case.title != title:
+        yield Heading(f"{number}{between}{case.title}" if number else case.title)
     if case.subtitle.strip():
         yield Paragraph(f"——{case.subtitle}", "quote")
     for section in form.sections:
-        text = case.section(section.key).text
-        if text:
-            yield Heading(section.heading, 2)
-            yield Paragraph(text)
+        if text := case.section(section.key).text:
+            if section.print == "headed":
+                yield Heading(section.heading, 2)
+            yield from _said(section, text)
+
+
+def _chapters(case: CaseContent, form: Form) -> Iterator[Block]:
+    """The sections as chapters: 前言 and 结语 without a number, the others 一、, 二、, …."""
+    if case.subtitle.strip():
+        yield Paragraph(f"——{case.subtitle}", "quote")
+    number = 0
+    for section in form.sections:
+        if text := case.section(section.key).text:
+            bare = section.key in ("summary", "ending")
+            number += not bare
+            yield Heading(section.heading if bare else f"{numeral(number)}、{section.heading}")
+            yield from _said(section, text)
+
+
+def _said(section: SectionForm, text: str) -> Iterator[Block]:
+    if section.print == "salutation":
+        text = text.rstrip("：: ") + "："
+    if section.print == "signature":
+        # Enclosures, contact and copies stand to the left, court and day to the right.
+        for line in text.split("\n"):
+            yield Paragraph(line, "flush" if "：" in line or ":" in line else "right")
+        return
+    if section.subheads:
+        for line in text.split("\n"):
+            yield Heading(line, 2) if _SUBHEAD.fullmatch(line) else Paragraph(line)
+        return
+    yield Paragraph(text, _STYLES.get(section.print, "body"))

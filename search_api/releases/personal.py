@@ -8,12 +8,14 @@ from pydantic import BaseModel, Field
 from corpora.identifiers import find_case_numbers
 from corpora.model import Document
 from corpora.redact import redact
+from corpora.redact.everyday import meant
 from search_api.releases.model import Block, CaseContent, Kept
 
 POLICY = "release"
 NUMBER = "（案号略）"
 """What stands for a case number."""
 _SHORTEST = 2
+_PEOPLE = ("person", "agent", "mediator", "judge")
 
 
 class Proposal(BaseModel):
@@ -58,7 +60,9 @@ def proposals(content: CaseContent, source: Document | None) -> list[Proposal]:
                     Proposal(place=place, start=number.start, end=number.end, text=value, kind="case_number",
                              replacement=NUMBER, why="案号")
                 )  # fmt: skip
-        changing = (s for s in spans if s.replacement != s.text and s.text not in kept)
+        changing = (
+            s for s in spans if s.replacement != s.text and s.text not in kept and _is_meant(s, text, source)
+        )
         found += sorted(changing, key=lambda s: s.start)
     return found
 
@@ -95,6 +99,14 @@ def keeping(content: CaseContent, value: str, kind: str, reason: str) -> CaseCon
     """The case in which these words may stay."""
     others = [item for item in content.kept if item.value != value]
     return content.model_copy(update={"kept": [*others, Kept(value=value, kind=kind, reason=reason)]})
+
+
+def _is_meant(proposal: Proposal, text: str, source: Document | None) -> bool:
+    """Whether a name of the source is one here too; names that nobody knew before the redactor judges by itself."""
+    if source is None or proposal.kind not in _PEOPLE:
+        return True
+    whole = f"{source.title}\n{source.text}"
+    return proposal.text not in whole or meant(text, proposal.start, proposal.end, (whole,))
 
 
 def _known(source: Document, names: dict[str, str]) -> dict[str, tuple[str, str]]:

@@ -1,12 +1,13 @@
-"""Published cases as documents of the library, and out of it again."""
+"""What was published as documents of the library, and out of it again."""
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpora.model import Document, Source, Tier
+from corpora.model import Document, Kind, Source, Tier
 from corpora.model.document import document_id
 from corpora.parse import parse
+from corpora.parse.court import court_named
 from corpora.readers.raw import RawDocument
 from indexer.viewer import LOCAL_OWNER
 from indexer.workspace import Workspace
@@ -14,22 +15,23 @@ from search_api.releases.editions import EditionContent
 from search_api.releases.layout import numeral
 from search_api.releases.model import CaseContent
 
-SUPREME = "最高人民法院"
+SUPREME, PROCURATORATE = "最高人民法院", "最高人民检察院"
 SOURCE = "release:"
+_OWN = (Kind.WHITE_PAPER, Kind.SUGGESTION)
+"""Kinds that are no cases."""
 
 
 def documents(made: EditionContent, day: dt.date) -> list[Document]:
     """One document a case, parsed from the text that is published.
 
-    Its authority is the Supreme Court's where that court is among the issuers; mediation is practice, and what others
-    release has no tier of its own.
+    Guiding cases (指导性案例) are those of the two that can issue them; the same form by anybody else makes typical
+    cases (典型案例).
     """
-    form, practice = made.made_in, made.form == "mediation"
-    tier = Tier.PRACTICE if practice else Tier.SUPREME if SUPREME in made.issuers else Tier.NONE
+    kind, tier = _kind(made), _tier(made)
     found = []
     for at, case in enumerate(made.cases, 1):
         raw = RawDocument(
-            text=_text(made, case), path=f"{SOURCE}{made.number}", record=str(at), kind=form.kind,
+            text=_text(made, case), path=f"{SOURCE}{made.number}", record=str(at), kind=kind,
             fields={"title": case.title},
         )  # fmt: skip
         parsed = parse(raw)[0]
@@ -40,7 +42,8 @@ def documents(made: EditionContent, day: dt.date) -> list[Document]:
                 title=case.title,
                 date=day,
                 tier=tier,
-                identifiers=(f"{made.number}案例{numeral(at)}",),
+                identifiers=_identifiers(made, parsed, at),
+                court=court_named(made.issuers[0]) if made.issuers and kind in _OWN else parsed.court,
                 case_number="",
                 fictional=case.fictional,
                 source=Source(f"{SOURCE}{made.number}", str(at)),
@@ -76,8 +79,33 @@ def remove(workspace: Workspace, made: EditionContent) -> None:
     workspace.sync()
 
 
+def _identifiers(made: EditionContent, parsed: Document, at: int) -> tuple[str, ...]:
+    """By the batch; a suggestion has a number of its own, of several white papers each its place."""
+    if made.made_in.kind in _OWN:
+        place = f"{made.title}（{made.number}）" + (f"之{numeral(at)}" if len(made.cases) > 1 else "")
+        return parsed.identifiers or (place,)
+    return (f"{made.number}案例{numeral(at)}",)
+
+
+def _kind(made: EditionContent) -> Kind:
+    kind = made.made_in.kind
+    guides = SUPREME in made.issuers or PROCURATORATE in made.issuers
+    return Kind.TYPICAL if kind is Kind.GUIDING and not guides else kind
+
+
+def _tier(made: EditionContent) -> Tier:
+    """By 法发〔2020〕24号 art. 4: mediation is practice, and what others than the Supreme Court release has none."""
+    if made.form == "mediation":
+        return Tier.PRACTICE
+    if made.made_in.kind in _OWN:
+        return Tier.NONE
+    if SUPREME not in made.issuers:
+        return Tier.NONE
+    return Tier.GUIDING if _kind(made) is Kind.GUIDING else Tier.SUPREME
+
+
 def _id(made: EditionContent, at: int) -> str:
-    return document_id(made.made_in.kind, f"{SOURCE}{made.number}#{at}")
+    return document_id(_kind(made), f"{SOURCE}{made.number}#{at}")
 
 
 def _text(made: EditionContent, case: CaseContent) -> str:

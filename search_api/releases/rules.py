@@ -7,7 +7,6 @@ from search_api.releases.findings import Finding, Level
 from search_api.releases.forms import Form, SectionForm
 from search_api.releases.model import CaseContent
 
-_NUMBER = re.compile(r"^(?:\d{4}年第\d{1,3}批|第[一二三四五六七八九十百\d]{1,5}批|\d{4}-\d{1,3})$")
 _ITEMS = re.compile(r"[／/、；;\n]+")
 _CASE_NUMBER = re.compile(r"[（(]\d{4}[）)].{2,20}号")
 
@@ -17,9 +16,11 @@ def batch_findings(title: str, number: str, issuers: list[str], form: Form, case
     if not title.strip():
         yield Finding.at("title_missing", Level.BLOCK, None, "title", "批次缺少标题。")
     if not number.strip():
-        yield Finding.at("number_missing", Level.BLOCK, None, "number", "批次缺少批次号，例如“2026年第1批”。")
-    elif not _NUMBER.match(number.strip()):
-        message = f"批次号“{number}”不合常用写法（2026年第1批、第三批、2026-1）。"
+        yield Finding.at(
+            "number_missing", Level.BLOCK, None, "number", f"批次缺少批次号，例如：{form.number_hint}。"
+        )
+    elif not re.match(form.number, number.strip()):
+        message = f"批次号“{number}”不合常用写法（{form.number_hint}）。"
         yield Finding.at("number_form", Level.WARN, None, "number", message)
     if not any(name.strip() for name in issuers):
         yield Finding.at("issuer_missing", Level.BLOCK, None, "issuers", "批次缺少发布单位。")
@@ -31,7 +32,7 @@ def case_findings(case: int, content: CaseContent, form: Form) -> Iterator[Findi
     """What a case lacks, or has too much of."""
     title = content.title.strip()
     if not title:
-        yield Finding.at("title_missing", Level.BLOCK, case, "title", "案例缺少标题。")
+        yield Finding.at("title_missing", Level.BLOCK, case, "title", f"{form.item}缺少标题。")
     elif not re.match(form.title, title):
         yield Finding.at(
             "title_form", Level.WARN, case, "title", f"{form.title_hint}（现为{len(title)}字）。"

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from pydantic import BaseModel, Field
 
-from corpora.model import Document, Kind
+from corpora.model import Document
 from indexer.viewer import Viewer
 from search_api.retrieval import Searcher
 from search_api.retrieval.models import SearchRequest
@@ -111,7 +111,7 @@ def _of(document: Document, rule: str, reason: str) -> Suggestion:
 def _hits(
     searcher: Searcher, viewer: Viewer, *filters: str, sort: str = "date", most: int = MOST
 ) -> list[Document]:
-    """Documents that pass the filters, those of releases and twins of other records left out."""
+    """Documents that pass the filters, in the order asked for; parallel cases are not folded."""
     ids: list[str] = []
     for offset in range(0, most, PAGE):
         request = SearchRequest(
@@ -123,4 +123,4 @@ def _hits(
         if len(hits) < PAGE:
             break
     found = searcher.documents(ids, viewer)
-    return [found[id] for id in ids if id in found and found[id].kind is not Kind.TYPICAL]
+    return [found[id] for id in ids if id in found]

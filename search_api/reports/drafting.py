@@ -66,7 +66,8 @@ def draft(
         for item in items
         if item.document_id in documents
     ]
-    gone = [item.title for item in items if item.document_id not in documents]
+    own = folder is None or folder.owner == actor.name
+    gone = [item.title if own else "" for item in items if item.document_id not in documents]
     return ReportContent(
         searcher=Person(name=actor.label or actor.name, organisation=actor.organisation),
         searched_at=beijing(max((s.checked or s.created for s in searches), default=at)),
@@ -127,7 +128,7 @@ def method(search: SavedSearch) -> Method:
     return Method(
         way=way,
         asked=asked,
-        filters=[filter_words(spec) for spec in search.filters],
+        filters=[*map(filter_words, search.filters), *(f"结果中含“{words}”" for words in search.within)],
         order=order,
         total=search.total,
         at=beijing(search.checked or search.created),
@@ -172,7 +173,8 @@ def _pending(folder: Folder | None) -> Pending:
 def _limits(gone: Sequence[str], fictional: bool) -> str:
     lines = ["本次检索限于上列数据范围；范围之外的案例未检索，未检索到不等于不存在。"]
     if gone:
-        lines.append(f"卷宗夹中有{len(gone)}件文书现已不在库中或无权查看，未列入：{'；'.join(gone)}。")
+        named = f"：{'；'.join(gone)}" if all(gone) else ""
+        lines.append(f"卷宗夹中有{len(gone)}件文书现已不在库中或无权查看，未列入{named}。")
     if fictional:
         lines.append("标明“示例”的案例为虚构示例，不是真实案件，不得引用。")
     return "\n".join(lines)

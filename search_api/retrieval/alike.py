@@ -27,7 +27,7 @@ MARKED = 24
 """Terms of the query that snippets are chosen by and that are marked in them."""
 CUT = 3_000
 """Code points of facts and focus that become the query."""
-NO_CASE = In("kind", (Kind.STATUTE.value, Kind.POLICY.value))
+NO_CASE = In("kind", (Kind.STATUTE.value, Kind.POLICY.value, Kind.WHITE_PAPER.value, Kind.SUGGESTION.value))
 
 
 def similar(context: Context, request: SimilarRequest, viewer: Viewer) -> SearchResult:

@@ -1,6 +1,7 @@
 """The case that is asked about: a document of the library, or a text taken apart as one."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from corpora.classify import classify
 from corpora.model import Document
@@ -22,6 +23,12 @@ def asked_document(context: Context, text: str, document_id: str, viewer: Viewer
         raise QueryError("请给出案情文字或文献标识，二者只能给一个", "text")
     if document_id:
         return document_of(context, document_id, viewer)
+    return _parsed(text)
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> Document:
+    """The text as a document; the last few are kept, because reasons are asked for right after the search."""
     from corpora.parse import parse_text  # loads the file readers: 0.4 s that a start need not take
     from search_api.query.complaint import with_parts
 

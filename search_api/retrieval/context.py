@@ -63,7 +63,11 @@ class Context:
         self._lock = threading.RLock()
 
     def refresh(self) -> None:
-        """See what was committed since the last call, by this process or another."""
+        """See what was committed since the last call, by this process or another.
+
+        Raises:
+            IndexMissing: the index was begun and never brought to its end.
+        """
         generation = self.workspace.library.generation
         with self._lock:
             now = time.monotonic()
@@ -72,6 +76,8 @@ class Context:
             self._checked = now
             self.workspace.reload()  # Where it fails, the next call tries again.
             self._settled = not self.workspace.library.pending()
+            if not self._settled:
+                self.workspace.check_made()
             self._generation = generation
             self._statistics.clear()
             self._documents.clear()

@@ -8,7 +8,7 @@ from indexer.profiles import MIN_CLAUSES, Profile, likeness
 LIKE = 0.6
 """Estimated Jaccard likeness of the clauses from which two documents are parallel."""
 
-_NEVER = (Kind.STATUTE.value, Kind.POLICY.value)
+_NEVER = (Kind.STATUTE.value, Kind.POLICY.value, Kind.WHITE_PAPER.value, Kind.SUGGESTION.value)
 _RANK = {Kind.GUIDING.value: 0, Kind.TYPICAL.value: 1, Kind.REFERENCE.value: 2, Kind.JUDGMENT.value: 3}
 
 

@@ -101,6 +101,8 @@ class Hit(Frozen):
     """Key of the folded parallel cases; null for a single document."""
     group_size: int = 1
     """Near-identical documents folded under this row, itself included."""
+    members: list[str] = []
+    """Ids of the folded documents, this one among them; empty for a single document."""
     why: str
     """Why it is here, in Chinese."""
     court: str = ""

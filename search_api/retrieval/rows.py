@@ -32,6 +32,7 @@ def make_hit(
         snippets=make_snippets(document, wanted, context.workspace.analyzer),
         group=row.members[0] if len(row.members) > 1 else None,
         group_size=len(row.members),
+        members=row.members if len(row.members) > 1 else [],
         why=why + (f"；另有{len(row.members) - 1}件平行案件" if len(row.members) > 1 else ""),
         court=document.court.name if document.court else "",
         date=document.date,

@@ -137,15 +137,30 @@ def _text(
     hashes: NDArray[np.uint32],
 ) -> tuple[float | None, NDArray[np.bool_]]:
     held = terms.held_by(hashes)
+    return part_likeness(asked, terms, vector, held if len(hashes) else None), held
+
+
+def part_likeness(
+    asked: NDArray[np.float32] | None,
+    terms: WeightedTerms,
+    vector: NDArray[np.float32] | None,
+    held: NDArray[np.bool_] | None,
+) -> float | None:
+    """Likeness in [0, 1] of a part of the query and a part of a document; ``None`` when a side has nothing to compare.
+
+    Args:
+        asked: float32[dim] of the query's part.
+        terms: Of the query's part.
+        vector: float32[dim] of the document's part.
+        held: Which of the terms the document's part has; ``None`` where it has no terms at all.
+    """
     parts: list[float] = []
     if asked is not None and vector is not None:
         parts.append(max(0.0, (float(asked @ vector) - COSINE_FLOOR) / (1 - COSINE_FLOOR)))
-    if len(terms.terms) and len(hashes):
+    if len(terms.terms) and held is not None:
         total = float(terms.weights.sum())
         parts.append(float(terms.weights[held].sum()) / total if total else 0.0)
-    if not parts:
-        return None, held
-    return round(min(1.0, sum(parts) / len(parts)), 4), held
+    return round(min(1.0, sum(parts) / len(parts)), 4) if parts else None
 
 
 def _law(a: Profile, b: Profile) -> float | None:

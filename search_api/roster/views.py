@@ -10,7 +10,7 @@ from experts.matching.matter import Course
 from experts.matching.results import MatchResult
 from experts.roster.duties import Limits
 from experts.roster.organisation import Organisation
-from experts.roster.person import Person
+from experts.roster.person import Half, Person
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 FirmName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=200)]
@@ -126,9 +126,12 @@ class MatchBody(Body):
 class StepBody(Body):
     """A step of a matter."""
 
-    step: Literal["consent", "refer", "pick", "ballot", "appoint", "object", "replace", "close"] = Field(
+    step: Literal[
+        "consent", "refer", "pick", "ballot", "appoint", "meet", "cancel", "object", "replace", "close"
+    ] = Field(
         description="consent {party, given, form}, refer {organisation}, pick {party, person}, "
-        "ballot {party, struck, ranked}, appoint {people, presiding, reason}, object {party, reason}, "
+        "ballot {party, struck, ranked}, appoint {people, presiding, reason}, meet {day, half}, "
+        "cancel {day, half}, object {party, reason}, "
         "replace {person, reason}, close {outcome, on, type}."
     )
     detail: dict[str, Any] = Field(description="What the step needs.", max_length=10)
@@ -154,6 +157,50 @@ class MatterRow(BaseModel):
     types: list[str] = Field(description="Names of the dispute types.")
 
 
+class HalfDayView(BaseModel):
+    """A half day."""
+
+    day: dt.date = Field(description="The day.")
+    half: Half = Field(description="am or pm.")
+    text: str = Field(description="For people.")
+
+
+class DayView(BaseModel):
+    """A day of a person's calendar; matters are told to who keeps it only."""
+
+    day: dt.date = Field(description="The day.")
+    text: str = Field(description="For people, with the weekday.")
+    holiday: str = Field(description="Name of the public holiday; empty for none.")
+    am: str = Field(description="free, busy or booked.")
+    pm: str = Field(description="free, busy or booked.")
+    set: list[str] = Field(description="Halves that were set by hand, against the weekly pattern.")
+    am_matter: int | None = Field(description="Number of the matter that the morning is booked for.")
+    pm_matter: int | None = Field(description="Number of the matter that the afternoon is booked for.")
+
+
+class SlotsView(BaseModel):
+    """The calendar of a person."""
+
+    person: str = Field(description="Number on the roster.")
+    name: str = Field(description="Name.")
+    first: dt.date = Field(description="First day told.")
+    days: list[DayView] = Field(description="Day by day.")
+
+
+class HalfDayBody(Body):
+    """A half day to be set."""
+
+    day: dt.date = Field(description="The day.")
+    half: Half = Field(description="am or pm.")
+    state: Literal["free", "busy", "weekly"] = Field(description="free, busy, or weekly: as in every week.")
+
+
+class SlotsBody(Body):
+    """Half days to be set: all of them, or with one fault none."""
+
+    halves: list[HalfDayBody] = Field(min_length=1, max_length=200, description="Half days, each once.")
+
+
 class MatterView(MatterRow):
     """A matter with its match, where it stands, and its steps."""
 
@@ -161,6 +208,9 @@ class MatterView(MatterRow):
     course: Course = Field(description="Consents, choices and who serves.")
     strikes: int = Field(description="How many candidates one party may strike.")
     names: dict[str, str] = Field(description="Names of people by number.")
+    free: list[HalfDayView] = Field(
+        description="Half days of the four weeks to come when everybody who serves is free."
+    )
     steps: list[StepView] = Field(description="Every step, oldest first.")
 
 
@@ -230,6 +280,7 @@ class ComplaintView(BaseModel):
 
     id: int = Field(description="Number of the complaint.")
     person: str = Field(description="Number of the person it is about.")
+    name: str = Field(default="", description="Name of the person.")
     received: dt.date = Field(description="Day it came in.")
     kind: str = Field(description="Its kind, such as 强迫调解.")
     words: str = Field(description="What is said.")
@@ -243,7 +294,7 @@ class FirmFactBody(Body):
     """A relation between firms, for recusal."""
 
     entity: FirmName = Field(description="Name of the firm.")
-    relation: Literal["former", "short_name", "parent", "controller", "manager"] = Field(
-        description="What the other is to it: former name, short name, parent, controller or manager."
+    relation: Literal["former", "short_name", "parent", "branch", "controller", "manager"] = Field(
+        description="What the other is to it: former name, short name, parent, branch, controller or manager."
     )
     other: FirmName = Field(description="The other name, or name of the other firm.")

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_matrix, hstack
 
 from corpora.classify.features import reduced
-from corpora.classify.train import compact, fit, held_out, sharpness, softmax, space
+from corpora.classify.train import fit, held_out, sharpness, softmax, space
 from indexer.encoder.static import StaticEncoder
 from office.bank import shipped
 from search_api.answers.asked import lines, stories
@@ -50,7 +51,7 @@ def train(check: bool = False) -> dict[str, float]:
     labels = [codes.index(code) for code, _ in texts]
     learnt = space([reduced(text) for _, text in texts], {})
     vectors = StaticEncoder.load().encode([text for _, text in texts]) * VECTOR_SHARE
-    points, back = compact(np.concatenate([learnt.rows, vectors.astype(float)], axis=1))
+    points = hstack([learnt.rows, csr_matrix(vectors.astype(float))], format="csr")
     scores = held_out(points, labels, codes)
     factor = sharpness(scores, labels)
     own = np.array([code.startswith(BANK) for code in codes])
@@ -63,7 +64,7 @@ def train(check: bool = False) -> dict[str, float]:
         "sharpness": factor,
     }
     if not check:
-        weights = back @ fit(points, labels, codes)
+        weights = fit(points, labels, codes)
         size = len(learnt.idf)
         scale = np.abs(weights[:size]).max(axis=0) / 127
         arrays: dict[str, Any] = {

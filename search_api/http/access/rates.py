@@ -7,6 +7,8 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+_JUMP_S = 5
+"""A clock set by more than this makes the counts worthless: they start anew, instead of refusing until it catches up."""
 SIGN_IN = frozenset({"/v1/login", "/v1/signin", "/v1/me/password"})
 
 
@@ -20,6 +22,7 @@ class Rates:
 
     def __init__(self, requests: int, sign_ins: int) -> None:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._clock = _offset()
         self._requests = RateLimitItemPerMinute(requests) if requests else None
         self._sign_ins = RateLimitItemPerMinute(sign_ins) if sign_ins else None
 
@@ -39,6 +42,16 @@ class Rates:
         return self._hit(self._requests, f"user {who}" if who else f"address {address}")
 
     def _hit(self, limit: RateLimitItemPerMinute | None, key: str) -> int:
-        if limit is None or self._limiter.hit(limit, key):
+        if limit is None:
+            return 0
+        if abs(_offset() - self._clock) > _JUMP_S:  # what was counted lies in another time now
+            self._clock = _offset()
+            self._limiter.storage.reset()
+        if self._limiter.hit(limit, key):
             return 0
         return max(1, math.ceil(self._limiter.get_window_stats(limit, key).reset_time - time.time()))
+
+
+def _offset() -> float:
+    """How far the clock is from the one that cannot be set."""
+    return time.time() - time.monotonic()

@@ -5,26 +5,35 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query
 
 from corpora.vocab import laws
+from corpora.vocab.disputes import dispute_types
 from office.answers import records, versions
 from office.answers.affected import AffectedEntry, citing, outdated
+from office.answers.counsel import lawyer_review
 from office.answers.errors import AnswerError
 from office.answers.listing import ListedEntry, listing
 from office.answers.models import AnswerVersion
+from office.answers.verified import unverified
 from search_api.answers.grouping import QuestionGroup, group
 from search_api.http.answer_views import (
     HandleBody,
+    LawyerBody,
     NoteBody,
     ProposeBody,
     RecordView,
     ShownPart,
+    VersionContent,
     VersionView,
 )
+from search_api.http.answering import AnsweringAnew, LibraryNow
 from search_api.http.routes.answers import EntryId
 from search_api.http.routes.desk_rows import Cursor, Limit, MemberNow, page_of
 from search_api.http.state import OfficeNow, SearcherNow
 from search_api.http.views import Page
 
 router = APIRouter(tags=["answers"])
+VersionNumber = Annotated[
+    int, Path(ge=1, le=99_999, description="Number of the version; 1 is the shipped one.")
+]
 
 
 @router.get("/answers/bank", summary="Every entry with version and state")
@@ -35,18 +44,21 @@ def bank(
         Literal["all", "draft", "reviewed", "published", "withdrawn"],
         Query(description="Only in this state."),
     ] = "all",
+    words: Annotated[str, Query(max_length=200, description="Only with these words in question or id.")] = "",
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Page[ListedEntry]:
     """Drafts too: for editors."""
     with office.reading() as session:
         rows = [row for row in listing(session) if state in ("all", row.state)]
+    wanted = words.casefold().split()
+    rows = [row for row in rows if all(word in f"{row.id} {row.question}".casefold() for word in wanted)]
     return page_of(rows, cursor, limit, lambda row: row)
 
 
 @router.post("/answers/bank", summary="Put in a draft", status_code=201)
 def propose(office: OfficeNow, actor: MemberNow, body: ProposeBody) -> VersionView:
-    """A new entry, or the next version of one."""
+    """A new entry, which gets an id where it has none, or the next version of one."""
     with office.session() as session:
         return _view(versions.propose(session, actor, body.entry, body.note))
 
@@ -58,6 +70,20 @@ def history(office: OfficeNow, actor: MemberNow, id: EntryId) -> list[VersionVie
         return [_view(row) for row in versions.versions(session, id)]
 
 
+@router.get("/answers/bank/{id}/versions/{number}", summary="An entry as it was in a version")
+def content(
+    office: OfficeNow, actor: MemberNow, library: LibraryNow, id: EntryId, number: VersionNumber
+) -> VersionContent:
+    """With what could not be verified of its articles in the texts at hand."""
+    with office.reading() as session:
+        entry = versions.version(session, id, number)
+    labels = {code: kind.label for code in entry.dispute_types if (kind := dispute_types().get(code))}
+    return VersionContent(
+        version=number, labels=labels, basis=[basis.label for basis in entry.basis], entry=entry,
+        unverified=unverified(entry, library),
+    )  # fmt: skip
+
+
 @router.post("/answers/bank/{id}/review", summary="Find the newest draft right")
 def review(office: OfficeNow, actor: MemberNow, id: EntryId) -> VersionView:
     """By another person than its author."""
@@ -65,14 +91,26 @@ def review(office: OfficeNow, actor: MemberNow, id: EntryId) -> VersionView:
         return _view(versions.review(session, actor, id))
 
 
-@router.post("/answers/bank/{id}/publish", summary="Show the newest reviewed version")
-def publish(office: OfficeNow, actor: MemberNow, id: EntryId) -> VersionView:
-    """By another person than its author."""
+@router.post(
+    "/answers/bank/{id}/publish", summary="Show the newest reviewed version", dependencies=[AnsweringAnew]
+)
+def publish(office: OfficeNow, actor: MemberNow, library: LibraryNow, id: EntryId) -> VersionView:
+    """By another person than its author; refused where an article of it cannot be verified in the texts at hand."""
     with office.session() as session:
-        return _view(versions.publish(session, actor, id))
+        return _view(versions.publish(session, actor, id, library))
 
 
-@router.post("/answers/bank/{id}/withdraw", summary="Show an entry no longer")
+@router.post(
+    "/answers/bank/{id}/lawyer-review", summary="Enter a lawyer's review of the published version",
+    status_code=201, dependencies=[AnsweringAnew],
+)  # fmt: skip
+def enter_lawyer_review(office: OfficeNow, actor: MemberNow, id: EntryId, body: LawyerBody) -> VersionView:
+    """The same text as a version of its own that says who reviewed it; refused while a later version is not published."""
+    with office.session() as session:
+        return _view(lawyer_review(session, actor, id, body.lawyer, body.note, body.day))
+
+
+@router.post("/answers/bank/{id}/withdraw", summary="Show an entry no longer", dependencies=[AnsweringAnew])
 def withdraw(office: OfficeNow, actor: MemberNow, id: EntryId, body: NoteBody) -> VersionView:
     """With a reason."""
     with office.session() as session:

@@ -1,4 +1,4 @@
-"""Time limits of mediation on the Chinese working-day calendar."""
+"""Time limits of mediation on the Chinese working-day calendar, and reminders of what they end."""
 
 import datetime as dt
 from typing import Annotated
@@ -8,11 +8,13 @@ from fastapi import APIRouter, Query
 from experts.calendar import china_day, deadlines, due, work_calendar
 from office.base import now
 from search_api.consults.views import DeadlineView
+from search_api.http.routes import reminders
 from search_api.http.routes.desk_rows import MemberNow
 from search_api.http.views import Page
 from search_api.retrieval.errors import QueryError
 
 router = APIRouter(tags=["consults"])
+router.include_router(reminders.router)
 
 
 @router.get("/deadlines", summary="Time limits from a day on")

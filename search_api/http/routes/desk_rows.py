@@ -24,6 +24,8 @@ Deleted = Annotated[bool, Query(description="List what was deleted, to bring it 
 Limit = Annotated[int, Query(ge=1, le=500, description="Most items to return.")]
 Cursor = Annotated[str | None, Query(pattern=r"^\d{1,7}$", description="`next_cursor` of the page before.")]
 
+WITHHELD = "（您无权查看的文书）"
+"""Stands for the title of a document that a colleague put into a shared folder."""
 Row = TypeVar("Row")
 Shown = TypeVar("Shown")
 

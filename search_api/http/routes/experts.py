@@ -1,14 +1,18 @@
 """The public directory: mediators, published experts, organisations."""
 
+import datetime as dt
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from sqlalchemy.orm import Session
 
 from corpora.vocab.disputes import dispute_types
+from experts.calendar import china_day
 from experts.matching.dispute import PURPOSES
+from experts.matching.fitness import TWO_WEEKS
 from experts.matching.matter import FORMS, OUTCOMES
 from experts.roster import publicity
+from experts.roster.agenda import Agenda, told
 from experts.roster.editing import find
 from experts.roster.errors import NotOnRoster
 from experts.roster.fields import trades
@@ -18,6 +22,7 @@ from experts.roster.person import Person
 from experts.roster.publicity import Publicity, PublicOrganisation, PublicPerson
 from experts.roster.roster import Roster
 from experts.roster.terms import labels
+from office.base import now
 from office.roster import store
 from search_api.http.routes.desk_rows import Cursor, page_of
 from search_api.http.state import OfficeNow, SealNow
@@ -78,12 +83,18 @@ def vocabulary(office: OfficeNow, seal: SealNow) -> VocabularyView:
 @router.get("/experts/{id}", summary="A person's public page")
 def person(office: OfficeNow, seal: SealNow, id: Id) -> PublicPerson:
     """What the officer made public; people without a public page are answered as if they were not there."""
+    today = china_day(now())
     with office.reading() as session:
         roster, chosen = load(session, seal), public_choice(session)
-    found = find(roster, "people", id)
+        found = find(roster, "people", id)
+        agenda = Agenda.load(session, today, TWO_WEEKS + 1, id)
     if not isinstance(found, Person) or not publicity.is_public(found):
         raise NotOnRoster(f"名册中没有编号为“{id}”的人员")
-    return publicity.public_person(found, roster, chosen)
+    coming = agenda.coming([found], today + dt.timedelta(days=1), TWO_WEEKS)
+    shown = publicity.public_person(found, roster, chosen)
+    if shown.availability is None or found.state.state != "on_roster":
+        return shown
+    return shown.model_copy(update={"free": [told(*half_day) for half_day in coming]})
 
 
 @router.get("/organisations", summary="Mediation organisations")

@@ -10,6 +10,8 @@ from experts.matching.dispute import Dispute
 from experts.matching.expertise import Precedent
 from experts.matching.matcher import match
 from experts.recusal import Recusals
+from experts.roster.agenda import AHEAD, Agenda
+from experts.roster.booking import LONGEST
 from experts.roster.keeping import load
 from experts.roster.rights import require_officer
 from indexer.engine.protocol import EngineError
@@ -38,6 +40,7 @@ def find_candidates(
     similar, searched = _similar(service, actor.viewer, body.dispute)
     with office.session() as session:
         roster = load(session, seal, private=True)
+        agenda = Agenda.load(session, today, LONGEST if body.dispute.wished else AHEAD)
         result = match(
             body.dispute,
             roster,
@@ -47,6 +50,7 @@ def find_candidates(
             organisations=body.organisations,
             precedents=similar,
             count=body.count,
+            agenda=agenda,
         )
         if not searched:
             result = result.model_copy(update={"notes": (*result.notes, UNSEARCHED)})
@@ -74,8 +78,10 @@ def matters(
 @router.get("/matters/{number}", summary="A matter")
 def matter(office: OfficeNow, seal: SealNow, actor: ActorNow, number: Number) -> MatterView:
     """The match, where the matter stands, and every step."""
+    today = dt.datetime.now().astimezone().date()
     with office.reading() as session:
-        return matter_view(read_matter(session, seal, actor, number), load(session, seal))
+        held = read_matter(session, seal, actor, number)
+        return matter_view(held, load(session, seal), Agenda.load(session, today), today)
 
 
 @router.post("/matters/{number}/steps", summary="Take a step")
@@ -83,11 +89,11 @@ def step(
     office: OfficeNow, seal: SealNow, actor: ActorNow,
     number: Annotated[int, Path(ge=1, le=2**31 - 1, description="Number of the matter.")], body: StepBody,
 ) -> MatterView:  # fmt: skip
-    """Consent, referral, choice, appointment, replacement, close; whoever is put in charge is checked at that moment."""
+    """Consent, referral, choice, appointment, meetings, close; whoever is put in charge is checked at that moment."""
     today = dt.datetime.now().astimezone().date()
     with office.session() as session:
         held = take_step(session, seal, actor, number, body.step, body.detail, today)
-        return matter_view(held, load(session, seal))
+        return matter_view(held, load(session, seal), Agenda.load(session, today), today)
 
 
 def _similar(service: Service, viewer: Viewer, dispute: Dispute) -> tuple[tuple[Precedent, ...], bool]:

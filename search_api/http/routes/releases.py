@@ -153,6 +153,6 @@ def export(office: OfficeNow, actor: MemberNow, number: Number, format: FileForm
     with office.session() as session:
         release = batches.release(session, number)
         made = editions.content(release, batches.cases(session, number))
-        kept.view_audit(session, actor, number, format)
+        kept.note_export(session, actor, number, format)
     body = editions.exported(made, format, "草稿，尚未发布，不得外传")
     return attachment(body, f"{release.title}_草稿", format)

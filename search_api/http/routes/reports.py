@@ -6,8 +6,9 @@ from fastapi import APIRouter, Path, Query, Response
 
 from office.base import now
 from office.folders import store as folders
-from office.folders.models import Folder, SavedSearch
+from office.folders.models import SavedSearch
 from office.folders.owned import mine, owned, remove, restore
+from office.folders.sharing import reachable
 from office.folders.verdicts import verdicts
 from office.identity import Actor
 from office.reports import store
@@ -156,7 +157,7 @@ def _drafted(office: Office, searcher: Searcher, actor: Actor, folder_id: int | 
     if folder_id is None:
         return draft(searcher, actor, None, (), (), (), now())
     with office.reading() as session:
-        folder = owned(session, actor, Folder, folder_id, "folder")
+        folder = reachable(session, actor, folder_id)
         held = folders.items(session, actor, folder_id)
         searches = [s for s in mine(session, actor, SavedSearch) if s.folder_id == folder_id]
         given = verdicts(session, actor, folder_id=folder_id)

@@ -1,16 +1,16 @@
-"""Complaints about people of the roster, and known relations of firms."""
+"""Complaints about people of the roster, their half days, and known relations of firms."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Query
 
 from experts.roster.complaints import close_complaint, lodge
-from experts.roster.errors import NotOnRoster
+from experts.roster.firms import add_facts, remove_fact
 from experts.roster.keeping import load
 from experts.roster.rights import kept_organisations, require_officer
-from office import audit
 from office.roster import matters as stored
 from office.roster import store
+from search_api.http.routes import slots
 from search_api.http.routes.desk_rows import Number
 from search_api.http.routes.experts import Id
 from search_api.http.state import ActorNow, OfficeNow, SealNow
@@ -18,6 +18,7 @@ from search_api.roster.rows import complaint_view
 from search_api.roster.views import ComplaintBody, ComplaintClose, ComplaintView, FirmFactBody
 
 router = APIRouter(tags=["roster"])
+router.include_router(slots.router)
 
 
 @router.get("/roster/complaints", summary="Complaints")
@@ -29,7 +30,7 @@ def complaints(office: OfficeNow, seal: SealNow, actor: ActorNow) -> list[Compla
         rows = stored.complaints(session)
     kept = kept_organisations(actor, roster)
     return [
-        complaint_view(row, seal)
+        complaint_view(row, seal, roster)
         for row in rows
         if kept is None or ((p := roster.by_person.get(row.person_id)) is not None and p.organisation in kept)
     ]
@@ -69,25 +70,17 @@ def add_firm_facts(
     office: OfficeNow, actor: ActorNow, body: Annotated[list[FirmFactBody], Body(max_length=1000)]
 ) -> dict[str, int]:
     """How many were new."""
-    require_officer(actor)
     with office.session() as session:
-        added = store.put_firm_facts(session, [(b.entity, b.relation, b.other) for b in body], actor.name)
-        audit.record(session, actor, "roster.firm_facts", "roster", detail={"added": added})
-    return {"added": added}
+        return {"added": add_facts(session, actor, [(b.entity, b.relation, b.other) for b in body])}
 
 
 @router.delete("/roster/firm-facts", summary="Remove a relation of firms", status_code=204)
 def remove_firm_fact(
     office: OfficeNow, actor: ActorNow,
     entity: Annotated[str, Query(max_length=200, description="The firm.")],
-    relation: Annotated[str, Query(max_length=20, description="former, short_name, parent, controller or manager.")],
+    relation: Annotated[str, Query(max_length=20, description="former, short_name, parent, branch, controller or manager.")],
     other: Annotated[str, Query(max_length=200, description="The other firm.")],
 ) -> None:  # fmt: skip
     """One that turned out wrong."""
-    require_officer(actor)
     with office.session() as session:
-        if not store.remove_firm_fact(session, entity, relation, other):
-            raise NotOnRoster("没有这条机构关系")
-        audit.record(
-            session, actor, "roster.firm_facts", "roster", detail={"removed": [entity, relation, other]}
-        )
+        remove_fact(session, actor, entity, relation, other)

@@ -45,7 +45,9 @@ def keep(office: OfficeNow, searcher: SearcherNow, actor: MemberNow, body: Searc
     """It is run once: what it finds now is not new later."""
     if body.query and body.case_text:
         raise QueryError("词语和案情只能保存一种", "case_text")
-    run = alerting.run(searcher, actor.viewer, body.query, body.case_text, body.filters, body.order)
+    run = alerting.run(
+        searcher, actor.viewer, body.query, body.case_text, body.filters, body.order, body.within
+    )
     with office.session() as session:
         values = {**body.model_dump(), "total": run.total}
         return _view(searches.save_search(session, actor, values, run.found))

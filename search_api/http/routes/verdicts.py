@@ -4,12 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from office.folders.models import Folder, Verdict
-from office.folders.owned import owned, remove, restore
+from office.folders.models import Verdict
+from office.folders.owned import remove, restore
+from office.folders.sharing import reachable
 from office.folders.verdicts import case_key, give_verdict
 from office.folders.verdicts import verdicts as kept
 from search_api.desk.views import VerdictBody, VerdictView
-from search_api.http.routes.desk_rows import Cursor, Limit, MemberNow, Number, page_of
+from search_api.http.routes.desk_rows import WITHHELD, Cursor, Limit, MemberNow, Number, page_of
 from search_api.http.state import OfficeNow, SearcherNow
 from search_api.http.views import Page
 from search_api.retrieval import DocumentNotFound
@@ -22,6 +23,7 @@ LABEL = 80
 @router.get("/verdicts", summary="Your verdicts")
 def verdicts(
     office: OfficeNow,
+    searcher: SearcherNow,
     actor: MemberNow,
     case_key: Annotated[str | None, Query(max_length=200, description="Only on this case.")] = None,
     folder_id: Annotated[int | None, Query(ge=1, le=2**31 - 1, description="Only in this folder.")] = None,
@@ -30,12 +32,21 @@ def verdicts(
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Page[VerdictView]:
-    """Newest first; of each pair the one that counts."""
+    """Newest first; of each pair the one that counts. In a shared folder, those of everybody who works in it."""
     with office.reading() as session:
         rows = kept(
             session, actor, key=case_key, folder_id=folder_id, document_id=document_id, history=history
         )
-    return page_of(rows, cursor, limit, VerdictView.model_validate)
+    held = searcher.documents([row.document_id for row in rows if row.owner != actor.name], actor.viewer)
+
+    def show(row: Verdict) -> VerdictView:
+        shown = VerdictView.model_validate(row)
+        if row.owner == actor.name:
+            return shown
+        found = held.get(row.document_id)
+        return shown.model_copy(update={"title": found.title if found else WITHHELD})
+
+    return page_of(rows, cursor, limit, show)
 
 
 @router.post("/verdicts", summary="Record a verdict", status_code=201)
@@ -52,7 +63,7 @@ def give(office: OfficeNow, searcher: SearcherNow, actor: MemberNow, body: Verdi
         label = case.title
     with office.session() as session:
         if body.folder_id is not None and not (text or body.case_document):
-            folder = owned(session, actor, Folder, body.folder_id, "folder")
+            folder = reachable(session, actor, body.folder_id, write=True)
             text, label = folder.pending_case or folder.title, folder.title
         if not (text.strip() or body.case_document):
             raise QueryError("请给出待决案件：案情文字、文书或卷宗夹", "case_text")

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal
 
 import numpy as np
@@ -105,8 +105,8 @@ def make_features(
         ("bigrams", signals.bigrams),
         ("meaning", signals.meaning),
     ):
-        columns[name] = lambda scores=scores: _normalised(scores, ids, signals.depth)  # type: ignore[misc]
-        columns[f"{name}_rank"] = lambda scores=scores: _ranks(scores, ids, 10)  # type: ignore[misc]
+        columns[name] = partial(_normalised, scores, ids, signals.depth)
+        columns[f"{name}_rank"] = partial(_ranks, scores, ids, 10)
     rows = np.array([columns[name]() for name in FEATURES[target]], dtype=np.float64).T
     return Features(target, ids, rows.reshape(len(ids), len(FEATURES[target])))
 

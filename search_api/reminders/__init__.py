@@ -1,0 +1,1 @@
+"""Reminders as the service gives them."""

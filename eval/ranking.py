@@ -23,7 +23,7 @@ from eval.systems import BUILT_IN
 from search_api.retrieval import Searcher
 from search_api.retrieval.known import known_questions
 from search_api.retrieval.ranking.features import FEATURES, Features, Target
-from search_api.retrieval.ranking.model import MADE_BY, Column, Weights
+from search_api.retrieval.ranking.model import MADE_BY, Column, LinearRanker, Weights
 
 FOLDS = 5
 LEAST_SPREAD = 0.001
@@ -156,11 +156,8 @@ def dump_weights(weights: Weights) -> str:
 
 
 def _measured(columns: Mapping[str, Column], target: Target, some: Sequence[Example]) -> list[float]:
-    ordered = [columns[name] for name in FEATURES[target]]
-    weight, mean, spread = (
-        np.array([getattr(c, part) for c in ordered]) for part in ("weight", "mean", "spread")
-    )
-    return [_ndcg(e, ((e.features.rows - mean) / spread) @ weight) for e in some]
+    ranker = LinearRanker(Weights(made_by=MADE_BY, targets={target: dict(columns)}))
+    return [_ndcg(example, ranker.score(example.features)) for example in some]
 
 
 def _ndcg(example: Example, scores: Floats) -> float:

@@ -1,4 +1,8 @@
-"""Questions with the entries that answer them (``questions.jsonl`` and ``split.json`` of a collection)."""
+"""Questions with the entries that answer them (``questions.jsonl`` and ``split.json`` of a collection).
+
+Two further files of the collection hold development questions of one sort: ``several.jsonl``, texts with several
+questions or with one that is asked twice, and ``terms.jsonl``, search terms.
+"""
 
 import json
 from collections.abc import Iterator
@@ -10,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from eval.errors import EvalError
 
 DEFAULT = Path(__file__).parents[1] / "collections" / "fengqiao-answers"
+FURTHER = ("several", "terms")
 OUT_OF_SCOPE, NEAR_MISS, MULTI = "outofscope", "nearmiss", "multi"
 
 
@@ -36,11 +41,13 @@ class AskedQuestion(BaseModel):
 
 
 def load_questions(folder: Path, split: str) -> list[AskedQuestion]:
-    """The questions of one side of the split, in the order of the file; ``all`` for every one.
+    """The questions of one side of the split, in the order of the file; ``all`` for both sides, or a further file.
 
     Raises:
         EvalError: a file is missing, a line cannot be read (named by number), or the split is unknown.
     """
+    if split in FURTHER:
+        return list(_lines(folder / f"{split}.jsonl"))
     questions = list(_lines(folder / "questions.jsonl"))
     if split == "all":
         return questions
@@ -49,7 +56,9 @@ def load_questions(folder: Path, split: str) -> list[AskedQuestion]:
     except (OSError, KeyError, ValueError) as error:
         raise EvalError(f"{folder / 'split.json'} cannot be read: {error}") from error
     if split not in sides:
-        raise EvalError(f"there is no split {split}; there are {', '.join(sorted(sides))} and all")
+        raise EvalError(
+            f"there is no split {split}; there are {', '.join(sorted(sides))}, all, {' and '.join(FURTHER)}"
+        )
     wanted = set(sides[split])
     return [question for question in questions if question.id in wanted]
 

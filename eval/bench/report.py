@@ -30,9 +30,18 @@ from search_api.retrieval.models import SearchRequest, SimilarRequest
 
 QUERIES, QUERY_CHARS, DUPLICATE_SAMPLE = 200, 600, 2_000
 
+Calls = dict[str, tuple[Callable[[str], object], str]]
+"""What is timed, and the kind of its queries, by name."""
+
 
 def bench_report(
-    *, docs: int, source: Path | None, seed: int, engine: EngineChoice | None = None
+    *,
+    docs: int,
+    source: Path | None,
+    seed: int,
+    engine: EngineChoice | None = None,
+    baselines: bool = True,
+    merge: bool = True,
 ) -> dict[str, Any]:
     """Generate, ingest and query; everything in a temporary folder, and index, that are removed.
 
@@ -41,6 +50,8 @@ def bench_report(
         source: Folder with judgments to grow from; the shipped sample by default.
         seed: Of the generator and of the choice of queries.
         engine: Which engine; ``None`` reads the environment.
+        baselines: Search with raw tantivy, FAISS and bm25s too; they hold all tokens and vectors in memory.
+        merge: Measure the index on the server after a forced merge too.
     """
     folder = Path(tempfile.mkdtemp(prefix="fengqiao-bench-"))
     choice = (engine or EngineChoice.make()).named(folder.name.rpartition("-")[2].lower().replace("_", "0"))
@@ -57,9 +68,13 @@ def bench_report(
         with Workspace.open(home, engine=choice) as workspace:
             server_mb = round(workspace.engine.outside_bytes() / 1e6)
             queries = _queries(texts, random.Random(seed))
-            latencies = _latencies(workspace, texts, queries)
-            workspace.engine.merge()
-            merged_mb = round(workspace.engine.outside_bytes() / 1e6)
+            calls = _calls(Searcher(workspace))
+            if baselines:
+                calls |= _raw_calls(workspace, texts)
+            latencies = {name: latency(call, queries[kind]) for name, (call, kind) in calls.items()}
+            if merge:
+                workspace.engine.merge()
+            merged_mb = round(workspace.engine.outside_bytes() / 1e6) if merge else None
         return {
             "engine": {"name": choice.name},
             "corpus": _describe(texts)
@@ -75,13 +90,38 @@ def bench_report(
             },
             "latency_ms": {name: asdict(value) for name, value in latencies.items()},
             "ratio": {
-                "case_to_raw": _ratio(latencies["case"], latencies["raw_case"]),
-                "keyword_to_raw": _ratio(latencies["keyword"], latencies["raw_keyword"]),
+                f"{kind}_to_raw": _ratio(latencies[kind], latencies[f"raw_{kind}"])
+                for kind in ("case", "keyword")
+                if baselines
             },
         }
     finally:
         _remove(folder / "home", choice)
         shutil.rmtree(folder)
+
+
+def grown_home(folder: Path, docs: int, source: Path | None = None, seed: int = 0) -> Path:
+    """A data folder with generated documents; one that ``folder`` holds already is taken as it is.
+
+    Args:
+        folder: Where the documents (``corpus``) and the data folder (``home``) lie.
+        docs: Documents to generate.
+        source: Folder with judgments to grow from; the shipped sample by default.
+        seed: Of the generator.
+
+    Raises:
+        RuntimeError: the data folder there holds another number of documents.
+    """
+    home = folder / "home"
+    if not home.exists():
+        found, _ = _judgments(source or sample_path())
+        _write(list(generate(make_stock(found), docs, seed=seed)), folder / "corpus")
+        run_job(["-m", "eval.bench.ingest_job", str(home), str(folder / "corpus")])
+    with Workspace.open(home) as workspace:
+        held = workspace.library.holdings(LOCAL_OWNER).total
+    if held != docs:
+        raise RuntimeError(f"{home} holds {held} documents, not {docs}; name another folder")
+    return home
 
 
 def _remove(home: Path, choice: EngineChoice) -> None:
@@ -135,10 +175,21 @@ def _queries(texts: Sequence[str], rng: random.Random) -> dict[str, list[str]]:
     return {"case": cases, "keyword": words}
 
 
-def _latencies(
-    workspace: Workspace, texts: Sequence[str], queries: dict[str, list[str]]
-) -> dict[str, Latency]:
-    searcher, analyzer, encoder = Searcher(workspace), workspace.analyzer, workspace.encoder
+def _calls(searcher: Searcher) -> Calls:
+    """Our own searches."""
+
+    def similar(text: str) -> object:
+        return searcher.similar(SimilarRequest(text=text), LOCAL_OWNER)
+
+    def keyword(text: str) -> object:
+        return searcher.search(SearchRequest(query=text), LOCAL_OWNER)
+
+    return {"case": (similar, "case"), "keyword": (keyword, "keyword")}
+
+
+def _raw_calls(workspace: Workspace, texts: Sequence[str]) -> Calls:
+    """Raw libraries over the same texts."""
+    analyzer, encoder = workspace.analyzer, workspace.encoder
     if encoder is None:
         raise RuntimeError("the benchmark needs an encoder")
     tokens = [list(map(sys.intern, analyzer.terms(text))) for text in texts]
@@ -151,22 +202,11 @@ def _latencies(
         words(text)
         dense(text)
 
-    def similar(text: str) -> object:
-        return searcher.similar(SimilarRequest(text=text), LOCAL_OWNER)
-
-    def keyword(text: str) -> object:
-        return searcher.search(SearchRequest(query=text), LOCAL_OWNER)
-
-    calls: dict[str, tuple[Callable[[str], object], str]] = {
-        "case": (similar, "case"),
-        "raw_case": (raw_hybrid, "case"),
-        "keyword": (keyword, "keyword"),
-        "raw_keyword": (raw_hybrid, "keyword"),
-    }
+    calls: Calls = {"raw_case": (raw_hybrid, "case"), "raw_keyword": (raw_hybrid, "keyword")}
     sparse = raw_bm25s(tokens, analyzer)
     if sparse is not None:
         calls |= {"bm25s_case": (sparse, "case"), "bm25s_keyword": (sparse, "keyword")}
-    return {name: latency(call, queries[kind]) for name, (call, kind) in calls.items()}
+    return calls
 
 
 def _ratio(ours: Latency, raw: Latency) -> dict[str, float]:

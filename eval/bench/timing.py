@@ -66,7 +66,7 @@ def run_job(arguments: Sequence[str], environment: Mapping[str, str] | None = No
     peak = 0
     watched = psutil.Process(process.pid)
     while process.poll() is None:
-        peak = max(peak, _tree_memory(watched))
+        peak = max(peak, tree_memory(watched))
         time.sleep(SAMPLE_SECONDS)
     seconds = time.perf_counter() - began
     output, errors = process.communicate()
@@ -75,7 +75,8 @@ def run_job(arguments: Sequence[str], environment: Mapping[str, str] | None = No
     return JobReport(seconds, peak / 1e6, output)
 
 
-def _tree_memory(process: psutil.Process) -> int:
+def tree_memory(process: psutil.Process) -> int:
+    """Resident bytes of a process and its children."""
     total = 0
     try:
         for member in (process, *process.children(recursive=True)):

@@ -1,0 +1,1 @@
+"""How the service answers many people at once, while documents are added: ``python -m eval.load``."""

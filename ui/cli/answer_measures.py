@@ -1,5 +1,6 @@
 """The command that measures standard answers: eval answers."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,13 +16,18 @@ def register(group: typer.Typer) -> None:
 
 
 def answers(
-    split: Annotated[str, typer.Option(help="development, test or all.")] = "development",
+    split: Annotated[
+        str, typer.Option(help="development, test or all; several or terms for the further files.")
+    ] = "development",
     folder: Annotated[
         Path | None, typer.Option("--questions", help="A folder of questions. Default: fengqiao-answers.")
     ] = None,
     collection: Annotated[
         Path | None,
         typer.Option(help="A collection of statutes: also measure the basis of its answered questions."),
+    ] = None,
+    home: Annotated[
+        Path | None, typer.Option(help="Answer with the library of this data folder, for the time it takes.")
     ] = None,
     misses: Annotated[bool, typer.Option("--misses", help="Also list what went wrong.")] = False,
     as_json: AsJson = False,
@@ -34,19 +40,23 @@ def answers(
         from eval.answers.measure import measure, wrong
         from eval.answers.overlap import overlap
         from eval.answers.questions import DEFAULT, load_questions
+        from indexer.workspace import Workspace
         from search_api.answers import Answerer
+        from search_api.retrieval import Searcher
 
-        try:
-            answerer = Answerer()
-            questions = load_questions(folder or DEFAULT, split)
-            report: dict[str, Any] = {"split": split, **measure(answerer, questions)}
-            report["overlap"] = overlap(questions, answerer.entries)
-            if misses:
-                report["misses"] = wrong(answerer, questions)
-            if collection is not None:
-                report["basis"] = measure_basis(answerer, collection)
-        except EvalError as error:
-            fail(str(error))
+        with ExitStack() as opened:
+            library = Searcher(opened.enter_context(Workspace.open(home))) if home else None
+            answerer = Answerer(searcher=library)
+            try:
+                questions = load_questions(folder or DEFAULT, split)
+                report: dict[str, Any] = {"split": split, **measure(answerer, questions)}
+                report["overlap"] = overlap(questions, answerer.entries)
+                if misses:
+                    report["misses"] = wrong(answerer, questions)
+                if collection is not None:
+                    report["basis"] = measure_basis(answerer, collection)
+            except EvalError as error:
+                fail(str(error))
     if as_json:
         print_json(report)
         return

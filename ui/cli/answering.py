@@ -1,4 +1,4 @@
-"""Commands that keep the bank of standard answers: answers list, show, propose, review, publish, withdraw …"""
+"""Commands that keep the bank of standard answers: answers list, show, propose, review, publish, lawyer-review …"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from office.answers.models import AnswerVersion
     from office.identity import Actor
     from office.store import Office
+    from search_api.retrieval import Searcher
 
 EntryId = Annotated[str, typer.Argument(help="Id of the entry, such as BA-001.")]
 By = Annotated[str, typer.Option("--by", help="Who acts; author and reviewer have to be two people.")]
@@ -25,7 +26,7 @@ def register(app: typer.Typer) -> None:
     from ui.cli import answer_questions
 
     group = typer.Typer(help="The bank of standard answers: versions, review, questions without answer.")
-    for command in (show, propose, review, publish, withdraw, affected):
+    for command in (show, propose, review, publish, withdraw, lawyer_review, affected):
         group.command()(command)
     group.command("list")(list_entries)
     answer_questions.register(group)
@@ -144,7 +145,7 @@ def review(entry: EntryId, by: By, home: Home = DEFAULT_HOME, as_json: AsJson = 
 
 
 def publish(entry: EntryId, by: By, home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
-    """Show the newest reviewed version to users; not for its author."""
+    """Show the newest reviewed version to users; not for its author, nor with articles that cannot be verified."""
     _step("publish", entry, by, home, as_json)
 
 
@@ -159,6 +160,22 @@ def withdraw(
     _print(told, as_json)
 
 
+def lawyer_review(
+    entry: EntryId,
+    by: By,
+    lawyer: Annotated[str, typer.Option(help="Who reviewed it: name and firm, as users are told.")],
+    note: Note = "",
+    home: Home = DEFAULT_HOME,
+    as_json: AsJson = False,
+) -> None:
+    """Enter a lawyer's review of the published version; the next version begins without one."""
+    with office_of(home) as office, office.session() as session:
+        from office.answers.counsel import lawyer_review as enter
+
+        told = _told(enter(session, person(by), entry, lawyer, note))
+    _print(told, as_json)
+
+
 def affected(
     home: Home = DEFAULT_HOME,
     law: Annotated[str | None, typer.Option(help="Name of a law that changed, full or short.")] = None,
@@ -168,20 +185,16 @@ def affected(
     """List entries to look at again: those that cite a law, or articles with a newer version in the library."""
     from corpora.vocab import laws
 
-    with office_of(home) as office, office.reading() as session:
-        from indexer.library.library import FILE
-        from indexer.workspace import Workspace
+    with office_of(home) as office, office.reading() as session, _library(home) as library:
         from office.answers.affected import citing, outdated
-        from search_api.retrieval import Searcher
 
         if law is not None:
             name = laws().resolve(law)
             if name is None:
                 fail(f"the vocabulary has no law {law}")
             rows = citing(session, name, article)
-        elif (home / FILE).is_file():
-            with Workspace.open(home) as workspace:
-                rows = outdated(session, Searcher(workspace))
+        elif library is not None:
+            rows = outdated(session, library)
         else:
             fail("there is no library to compare with: name the law that changed with --law")
     if as_json:
@@ -194,12 +207,28 @@ def affected(
 
 
 def _step(action: str, entry: str, by: str, home: Path, as_json: bool) -> None:
-    with office_of(home) as office, office.session() as session:
+    with office_of(home) as office, _library(home) as library, office.session() as session:
         from office.answers import versions
 
-        step = versions.review if action == "review" else versions.publish
-        told = _told(step(session, person(by), entry))
+        if action == "review":
+            told = _told(versions.review(session, person(by), entry))
+        else:
+            told = _told(versions.publish(session, person(by), entry, library))
     _print(told, as_json)
+
+
+@contextmanager
+def _library(home: Path) -> "Iterator[Searcher | None]":
+    """The library of the data folder; ``None`` where there is none."""
+    from indexer.library.library import FILE
+    from indexer.workspace import Workspace
+    from search_api.retrieval import Searcher
+
+    if not (home / FILE).is_file():
+        yield None
+        return
+    with Workspace.open(home) as workspace:
+        yield Searcher(workspace)
 
 
 def _told(row: "AnswerVersion") -> dict[str, Any]:

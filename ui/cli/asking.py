@@ -82,7 +82,9 @@ def _show(answer: "Answer") -> None:
             say(f"  依据：{paper.title}{paper.section}")
         for notice in part.notices:
             say(f"  注意：{notice}")
-        say(f"  {part.review_note}")
+        since = f"自{part.valid_from}起适用" if part.valid_from else ""
+        until = f"适用至{part.valid_to}" if part.valid_to else ""
+        say("  " + "　".join(filter(None, (part.review_note, since, until))))
     for found in answer.cases:
         side = {"for": "支持", "against": "不支持", "mixed": "部分支持"}[found.stance]
         say(f"  案例（{side}）：{found.title} {found.case_number}{'〔示例〕' if found.fictional else ''}")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ui.cli import mailing
 from ui.cli.options import DEFAULT_HOME, AsJson, Home
 from ui.cli.output import fail, print_json, say
 
@@ -19,6 +20,7 @@ def register(group: typer.Typer) -> None:
     group.command("remind")(remind)
     group.command("limits")(limits)
     group.command("report")(report)
+    mailing.register(group)
 
 
 def second(
@@ -48,10 +50,11 @@ def second(
 
 
 def remind(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
-    """Put a reminder on record for what is due or late, once a day; run it daily."""
+    """Put a reminder on record for what is due or late, once a day, and send the letters of the day where a mail server
+    is set (`fengqiao consults mail`); run it daily."""
     from ui.cli.consulting import working
 
-    with working(home) as (office, _):
+    with working(home) as (office, seal):
         from experts.calendar import china_day
         from experts.consults.limits import reminder
         from experts.consults.states import OPEN
@@ -64,12 +67,18 @@ def remind(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
         with office.session() as session:
             found = reminded(session, LOCAL_ACTOR, store.consults(session, states=OPEN), today)
             rows = [(c.id, c.title, due.text) for c in found if (due := reminder(c, today))]
+        sent = mailing.posted(office, seal, today)
     if as_json:
-        print_json([{"id": id, "title": title, "due": text} for id, title, text in rows])
+        print_json(
+            {
+                "reminders": [{"id": id, "title": title, "due": text} for id, title, text in rows],
+                "mailed": sent,
+            }
+        )
         return
     for id, title, text in rows:
         say(f"{id:4} {title}: {text}")
-    say(f"{len(rows)} reminders")
+    say(f"{len(rows)} reminders" + (f", letters to {', '.join(sent)}" if sent else ""))
 
 
 def limits(

@@ -13,6 +13,7 @@ from ui.cli.output import fail, plain_errors, print_json, read_text, say
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from experts.consults.evaluation import Evaluation
     from office.consults.models import Consult
     from office.sealing import Seal
     from office.store import Office
@@ -109,7 +110,7 @@ def show(number: Number, home: Home = DEFAULT_HOME, as_json: AsJson = False) -> 
 @consults.command("take")
 def take(
     number: Number,
-    expert: Annotated[str, typer.Option(help="Id of the expert on the roster.")],
+    expert: Annotated[str, typer.Option(help="Id on the roster of an expert it was routed to.")],
     home: Home = DEFAULT_HOME,
     as_json: AsJson = False,
 ) -> None:
@@ -156,18 +157,29 @@ def answer(
     case: Annotated[
         list[str] | None, typer.Option(help="A case by id, 案号 or exact title; repeatable.")
     ] = None,
+    evaluation: Annotated[
+        Path | None,
+        typer.Option(
+            help="JSON of a neutral evaluation (中立评估): facts, issues, applicant, respondent, outcome, proposal, "
+            "reservations."
+        ),
+    ] = None,
     home: Home = DEFAULT_HOME,
     as_json: AsJson = False,
 ) -> None:
     """Answer; every article and case is checked against the library."""
     words = read_text("-") if text == "-" else text
+    evaluated = _evaluation(evaluation) if evaluation else None
     with searching(home) as searcher:
 
         def act(session: "Session", seal: "Seal", found: "Consult") -> None:
             from experts.consults.working import answer as answered
             from office.identity import LOCAL_ACTOR
 
-            answered(session, LOCAL_ACTOR, found, words, searcher, statutes=statute or (), cases=case or ())
+            answered(
+                session, LOCAL_ACTOR, found, words, searcher,
+                statutes=statute or (), cases=case or (), evaluation=evaluated,
+            )  # fmt: skip
 
         _acted(home, number, as_json, act)
 
@@ -253,16 +265,28 @@ def told(view: "ConsultView", as_json: bool) -> None:
         return
     say(f"{view.id} {view.state_label} {view.title}" + (f" [{view.due.text}]" if view.due else ""))
     say(view.question)
-    say(
-        "experts: "
-        + ("、".join(f"{c.name} ({c.id})" for c in view.candidates) or "none fits; the officer decides")
-    )
+    experts = "、".join(f"{c.name} ({c.id})" for c in view.candidates)
+    say(f"experts: {experts or 'none that fits and was checked; withdraw and ask again once there is one'}")
     for answer_ in view.answers:
         say(f"\n{answer_.expert}: {answer_.text}")
         for entry in answer_.basis:
             say(f"  {entry['law']}{entry['article']} {entry['state_label']}")
         for case_ in answer_.cases:
             say(f"  {case_['title']} ({case_['id']})")
+
+
+def _evaluation(file: Path) -> "Evaluation":
+    from pydantic import ValidationError
+
+    from experts.consults.evaluation import Evaluation
+
+    try:
+        return Evaluation.model_validate_json(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        fail(f"{file}: cannot be read: {error}")
+    except ValidationError as error:
+        first = error.errors()[0]
+        fail(f"{file}: {'.'.join(map(str, first['loc']))}: {first['msg']}")
 
 
 def _acted(home: Path, number: int, as_json: bool, act: "Callable[[Session, Seal, Consult], Any]") -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ui.cli.options import DEFAULT_HOME, AsJson, EngineName, Filters, Home, Limit, Urls
-from ui.cli.output import fail, plain_errors, print_json, read_text, say
+from ui.cli.output import plain_errors, print_json, read_text, say
 
 if TYPE_CHECKING:
     from search_api.retrieval import Searcher
@@ -27,13 +27,10 @@ def _searcher(home: Path, engine: str | None, url: list[str] | None) -> Iterator
     with plain_errors():
         from indexer.engine.choice import EngineChoice
         from indexer.workspace import Workspace
-        from search_api.retrieval import RetrievalError, Searcher
+        from search_api.retrieval import Searcher
 
         with Workspace.open(home, engine=EngineChoice.make(engine, url or ())) as workspace:
-            try:
-                yield Searcher(workspace)
-            except RetrievalError as error:
-                fail(error.message)
+            yield Searcher(workspace)
 
 
 def understand(

@@ -182,6 +182,10 @@ def bench(
     seed: Annotated[int, typer.Option(help="Of the generator.")] = 0,
     engine: EngineName = None,
     url: Urls = None,
+    baselines: Annotated[
+        bool, typer.Option(help="Measure raw tantivy, FAISS and bm25s too; they need memory.")
+    ] = True,
+    merge: Annotated[bool, typer.Option(help="Measure the index after a forced merge too.")] = True,
     as_json: AsJson = False,
 ) -> None:
     """Measure index rate, memory and latency beside raw tantivy, FAISS and bm25s."""
@@ -190,7 +194,9 @@ def bench(
         from indexer.engine.choice import EngineChoice
 
         choice = EngineChoice.make(engine, url or ())
-        report = bench_report(docs=docs, source=source, seed=seed, engine=choice)
+        report = bench_report(
+            docs=docs, source=source, seed=seed, engine=choice, baselines=baselines, merge=merge
+        )
         if as_json:
             print_json(report)
         else:

@@ -2,7 +2,18 @@
 
 import typer
 
-from ui.cli import consulting, matching, naming, recusing, roster, roster_changes, roster_files
+from ui.cli import (
+    appointing,
+    consulting,
+    matching,
+    naming,
+    recusing,
+    roster,
+    roster_care,
+    roster_changes,
+    roster_files,
+    slots,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -13,7 +24,10 @@ def register(app: typer.Typer) -> None:
     roster_files.register(group)
     roster.register(group)
     roster_changes.register(group)
+    roster_care.register(group)
+    slots.register(group)
     matching.register(group)
+    appointing.register(group)
     naming.register(group)
     recusing.register(group)
     app.add_typer(group, name="experts")

@@ -60,6 +60,8 @@ def match_dispute(
         from experts.matching.dispute import Dispute
         from experts.matching.matcher import match
         from experts.recusal import Recusals
+        from experts.roster.agenda import AHEAD, Agenda
+        from experts.roster.booking import LONGEST
         from experts.roster.keeping import load
 
         dispute = Dispute.model_validate(given)
@@ -68,9 +70,11 @@ def match_dispute(
             roster = load(session, desk.seal, private=True)
             if not roster.people:
                 fail("the roster is empty: fengqiao experts import FILE, or fengqiao experts sample")
+            today = dt.datetime.now().astimezone().date()
+            agenda = Agenda.load(session, today, LONGEST if dispute.wished else AHEAD)
             found = match(
-                dispute, roster, Recusals.load(session, roster.firm_facts), on=dt.datetime.now().astimezone().date(),
-                seed=seed, organisations=organisation or (), precedents=similar, count=count,
+                dispute, roster, Recusals.load(session, roster.firm_facts), on=today, seed=seed,
+                organisations=organisation or (), precedents=similar, count=count, agenda=agenda,
             )  # fmt: skip
             matter = open_matter(session, desk.seal, desk.actor, found).matter.id if keep else None
     if as_json:

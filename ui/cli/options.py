@@ -23,7 +23,10 @@ Within = Annotated[
 ]
 KindName = Annotated[
     str,
-    typer.Option("--kind", help="auto|judgment|guiding|reference|typical|mediation|penalty|statute|policy"),
+    typer.Option(
+        "--kind",
+        help="auto|judgment|guiding|reference|typical|mediation|penalty|statute|policy|white_paper|suggestion",
+    ),
 ]
 EngineName = Annotated[
     str | None,

@@ -1,7 +1,7 @@
 """How commands speak: JSON or text on stdout, one plain sentence on stderr for a fault."""
 
+import errno
 import json
-import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +10,12 @@ from typing import Any, NoReturn
 import typer
 
 BAD_INPUT = 2
+_DISK = {
+    errno.ENOSPC: "the disk is full; free some space and try again",
+    errno.EDQUOT: "the quota of this user is used up; free some space and try again",
+    errno.EROFS: "this file system is mounted read-only; mount it for writing, or choose another folder",
+    errno.EACCES: "this user has no right to it; change the rights of the folder, or choose another one",
+}
 
 
 def print_json(value: Any) -> None:
@@ -39,7 +45,7 @@ def plain_errors() -> Iterator[None]:
     from indexer.library.errors import LibraryError
     from office.accounts.errors import AccountError
     from office.errors import OfficeError
-    from search_api.retrieval.errors import QueryError
+    from search_api.retrieval.errors import RetrievalError
 
     try:
         yield
@@ -50,7 +56,7 @@ def plain_errors() -> Iterator[None]:
         FilterError,
         LibraryError,
         OfficeError,
-        QueryError,
+        RetrievalError,
     ) as error:
         fail(str(error))
     except ValidationError as error:
@@ -63,9 +69,8 @@ def plain_errors() -> Iterator[None]:
         raise typer.Exit(0) from None
     except OSError as error:
         # The data folder cannot be made or written, the disk is full: for the user to mend, not for us.
-        fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
-    except sqlite3.Error as error:
-        fail(f"the library cannot be read or written: {error}")
+        said = _DISK.get(error.errno or 0) or error.strerror or str(error)
+        fail(f"{error.filename}: {said}" if error.filename else said)
 
 
 def read_text(name: str) -> str:

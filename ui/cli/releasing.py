@@ -211,7 +211,7 @@ def export(
                 editions.published_on(edition.made),
                 editions.notice_of(kept.withdrawal(session, edition.id)),
             )
-        kept.view_audit(session, LOCAL_ACTOR, number, format)
+        kept.note_export(session, LOCAL_ACTOR, number, format)
     out.write_bytes(editions.exported(made, format, state, sha256, notice))
     say(str(out))
 

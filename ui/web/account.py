@@ -2,15 +2,18 @@
 
 import os
 from html import escape
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
 from search_api.http.access.origin import is_loopback
 from search_api.http.account_views import Me
 from ui.web import client
+from ui.web.markup import link
 from ui.web.texts import t
 
+LONGEST = 1_500
+"""Characters of a view's state that a sign-in leads back to; a longer one, which holds a whole case, is left behind."""
 _local: list[Me] = []
 """The one user of local mode, once the service said that it runs so: it cannot change while it runs."""
 
@@ -29,9 +32,11 @@ def me() -> Me | None:
 
 
 def service_page(name: str) -> str:
-    """Address of a page of the service (``signin``, ``signout``) as this browser reaches it, leading back here."""
+    """Address of a page of the service (``signin``, ``signout``) as this browser reaches it, leading back to this view."""
     here = str(st.context.url or "")
-    return f"{public_address(here)}/v1/{name}?next={quote(here, safe='')}"
+    asked = urlencode({key: st.query_params.get_all(key) for key in st.query_params}, doseq=True)
+    view = f"{here}?{asked}" if here and asked and len(asked) <= LONGEST else here
+    return f"{public_address(here)}/v1/{name}?next={quote(view, safe='')}"
 
 
 def public_address(here: str) -> str:
@@ -59,7 +64,8 @@ def strip(found: Me | None) -> str:
     who = " · ".join(part for part in (found.label, found.organisation) if part)
     roles = "、".join(found.role_labels)
     out = f'<a href="{escape(service_page("signout"))}" target="_self">{t("account.sign_out")}</a>'
-    return f'<div class="fq-me"><span title="{escape(roles)}">{escape(who)}</span> {out}</div>'
+    keep = link("?page=admin", t("nav.admin")) + " " if "administrator" in found.roles else ""
+    return f'<div class="fq-me"><span title="{escape(roles)}">{escape(who)}</span> {keep}{out}</div>'
 
 
 def invitation() -> str:

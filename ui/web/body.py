@@ -55,7 +55,7 @@ def _places(text: str, words: str) -> list[tuple[int, int]]:
 def section_name(section: dict[str, Any]) -> str:
     """Its own heading or the name of its role; a quoted lower instance says so."""
     heading = section.get("heading", "").strip("【】[]# 　：:")
-    return (heading if 0 < len(heading) <= 12 else str(section["label"])) + (
+    return (heading if 0 < len(heading) <= 24 else str(section["label"])) + (
         t("quoted") if section["instance"] else ""
     )
 

@@ -13,7 +13,18 @@ from ui.web.state import View
 from ui.web.texts import t
 from ui.web.urlstate import url_of
 
-KINDS = ("guiding", "reference", "typical", "mediation", "judgment", "penalty", "statute", "policy")
+KINDS = (
+    "guiding",
+    "reference",
+    "typical",
+    "mediation",
+    "judgment",
+    "penalty",
+    "statute",
+    "policy",
+    "white_paper",
+    "suggestion",
+)
 WAYS = ("batch", "issuer", "topic", "dispute_type")
 SHOWN = 8
 

@@ -13,6 +13,8 @@ from ui.web.texts import t
 from ui.web.urlstate import url_of
 
 CASE_KINDS = ("judgment", "guiding", "reference", "typical", "mediation", "penalty")
+OPENED = 100
+"""Folded documents that a link names at most."""
 
 
 def card(hit: Hit, view: View, asked: str = "") -> str:
@@ -27,7 +29,7 @@ def card(hit: Hit, view: View, asked: str = "") -> str:
     meta = [hit.case_number, hit.court, str(hit.date or ""), hit.cause, hit.outcome]
     parts = [
         f'<article class="fq-card"><h3>{hit.rank}. {link(target.url(), hit.title)}</h3>',
-        f'<div class="fq-meta">{_badges(hit)}{escape(" · ".join(part for part in meta if part))}</div>',
+        f'<div class="fq-meta">{_badges(hit)}{_folded(hit, view)}{escape(" · ".join(part for part in meta if part))}</div>',
     ]
     if hit.similarity is not None:
         parts.append(bars(hit.similarity))
@@ -50,9 +52,17 @@ def _badges(hit: Hit) -> str:
         badges.append(_badge(t("fictional"), "example"))
     if hit.access != "public":
         badges.append(_badge(t("redacted" if hit.access == "redacted" else "restricted")))
-    if hit.group_size > 1:
-        badges.append(_badge(t("folded", count=hit.group_size)))
     return "".join(badges)
+
+
+def _folded(hit: Hit, view: View) -> str:
+    """A link that shows the folded parallel cases one by one, as hits of the same search."""
+    if hit.group_size < 2:
+        return ""
+    others = tuple(item for item in view.filters if not item.startswith("id="))
+    ids = f"id={','.join(hit.members[:OPENED])}"
+    shown = replace(view, document="", put="", filters=tuple(sorted((*others, ids))), page=1)
+    return f"{link(shown.url(), t('folded', count=hit.group_size), 'fq-badge')} "
 
 
 def _badge(text: str, css: str = "") -> str:

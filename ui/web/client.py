@@ -18,6 +18,10 @@ class ServiceUnavailable(Exception):
     """The service does not answer at its address."""
 
 
+class ServiceSlow(ServiceUnavailable):
+    """It took the call and did not answer in :data:`TIMEOUT` seconds."""
+
+
 class ServiceRefused(Exception):
     """The service answered with an error; the message is for the user."""
 
@@ -54,12 +58,15 @@ def call(method: str, path: str, **options: Any) -> httpx.Response:
         NotFound: it answered 404.
         SignInNeeded: it answered 401.
         ServiceRefused: it answered with another error.
+        ServiceSlow: it did not answer in time.
         ServiceUnavailable: it did not answer.
     """
     try:
         # trust_env off: a closed network's proxy setting must not swallow a call to this machine.
         with httpx.Client(base_url=address(), timeout=TIMEOUT, trust_env=False, verify=_trusted()) as client:
             response = client.request(method, path, headers=identity.headers(), **options)
+    except (httpx.ReadTimeout, httpx.WriteTimeout) as error:
+        raise ServiceSlow(address()) from error
     except httpx.TransportError as error:
         raise ServiceUnavailable(address()) from error
     if response.is_error:
@@ -80,6 +87,11 @@ def holdings() -> Holdings:
     return Holdings.model_validate(call("GET", "/v1/holdings").json())
 
 
+def folds(filters: tuple[str, ...]) -> bool:
+    """Whether parallel cases are folded: not where documents were asked for by their ids."""
+    return not any(item.startswith("id=") for item in filters)
+
+
 def search(
     query: str,
     filters: tuple[str, ...],
@@ -95,7 +107,7 @@ def search(
     """Keyword search with facets; ``rules`` adds the articles that apply."""
     params: dict[str, Any] = {
         "q": query, "filter": list(filters), "sort": sort, "limit": limit, "offset": offset,
-        "facet": list(facets), "within": list(within), "rules": rules,
+        "facet": list(facets), "within": list(within), "rules": rules, "group": folds(filters),
     }  # fmt: skip
     if court and sort == "authority":
         params["home_court"] = court
@@ -125,7 +137,7 @@ def similar_to_text(
     longer than all else."""
     body: dict[str, Any] = {
         "text": text, "filters": list(filters), "limit": limit, "sort": sort, "within": list(within),
-        "explain": explain, "rules": True, "opposing": True,
+        "explain": explain, "rules": True, "opposing": True, "group": folds(filters),
     }  # fmt: skip
     if court and sort == "authority":
         body["home_court"] = court

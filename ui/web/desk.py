@@ -1,8 +1,17 @@
 """Calls about the user's own things: folders, verdicts, saved searches, alerts, reports."""
 
 from typing import Any
+from urllib.parse import quote
 
-from search_api.desk.views import AlertView, FolderView, ItemView, SearchView, VerdictView
+from search_api.desk.views import (
+    AlertView,
+    Colleague,
+    FolderView,
+    ItemView,
+    SearchView,
+    ShareView,
+    VerdictView,
+)
 from search_api.reports.model import ReportContent
 from search_api.reports.views import ReportRow, ReportView, SnapshotRow, SnapshotView
 from ui.web.client import call
@@ -12,7 +21,7 @@ MOST = 500
 
 
 def folders(deleted: bool = False) -> list[FolderView]:
-    """The user's folders, newest first."""
+    """The user's folders, newest first, then those that colleagues shared with them."""
     return [FolderView.model_validate(row) for row in _items("/v1/folders", deleted=deleted)]
 
 
@@ -33,6 +42,26 @@ def make_folder(**values: Any) -> FolderView:
 def change_folder(number: int, **values: Any) -> None:
     """Change what is named."""
     call("PATCH", f"/v1/folders/{number}", json=values)
+
+
+def colleagues() -> list[Colleague]:
+    """Who folders can be shared with."""
+    return [Colleague.model_validate(row) for row in call("GET", "/v1/colleagues").json()]
+
+
+def shares(number: int) -> list[ShareView]:
+    """With whom a folder is shared."""
+    return [ShareView.model_validate(row) for row in call("GET", f"/v1/folders/{number}/shares").json()]
+
+
+def share(number: int, name: str, write: bool) -> None:
+    """Share a folder with a colleague, or change what they may do in it."""
+    call("PUT", f"/v1/folders/{number}/shares/{quote(name, safe='')}", json={"write": write})
+
+
+def unshare(number: int, name: str) -> None:
+    """Stop sharing a folder with a colleague."""
+    call("DELETE", f"/v1/folders/{number}/shares/{quote(name, safe='')}")
 
 
 def items(number: int) -> list[ItemView]:

@@ -19,11 +19,14 @@ from ui.web.texts import t
 from ui.web.urlstate import url_of
 
 SIMILAR = 6
+PUBLICATIONS = ("white_paper", "suggestion")
+"""Kinds that are no cases and are released like them."""
 
 
 def show_document(view: View) -> None:
     """Draw the screen."""
-    document = client.document(view.document)
+    with st.spinner(t("opening")):
+        document = client.document(view.document)
     html(link(replace(view, document="", highlight=True, find="", article="").url(), "← " + t("back")))
     if document is None:
         st.warning(t("not_found"))
@@ -86,6 +89,7 @@ def _actions(document: dict[str, Any], view: View) -> str:
         parts.append(link(url_of("parties", id=document["id"]), t("search.for_parties")))
         parts.append(link(mediation_url("", asked=document["id"]), t("nav.mediation")))
         parts.append(link(url_of("consults", tab="ask", attach=document["id"]), t("consults.ask_about")))
+    if document["kind"] in (*CASE_KINDS, *PUBLICATIONS):
         parts.append(link(url_of("releases", propose=document["id"]), t("releases.propose_link")))
     return f'<div class="fq-actions">{"".join(parts)}</div>'
 

@@ -6,13 +6,11 @@ from functools import partial
 from html import escape
 from typing import Any
 
-import streamlit as st
-
 from search_api.documents.timeline import Timeline
-from search_api.http.attachments import TYPES
 from ui.web import client, desk, reading
 from ui.web.body import citing, section_name
 from ui.web.cards import CASE_KINDS
+from ui.web.downloads import save_button
 from ui.web.markup import link, wrapped
 from ui.web.page import html
 from ui.web.state import View
@@ -44,14 +42,13 @@ def show_side(document: dict[str, Any], sections: list[dict[str, Any]], view: Vi
     _downloads(document)
 
 
-@st.fragment
 def _downloads(document: dict[str, Any]) -> None:
     text = document["text"]
     if document["parsed"]["gist"]:
         text = f"{document['title']}\n\n{text}"
     path = f"/v1/documents/{document['id']}/docx"
-    st.download_button(t("document.docx"), partial(desk.file, path), f"{document['id']}.docx", TYPES["docx"])
-    st.download_button(t("download"), text, f"{document['id']}.txt", "text/plain")
+    save_button(t("document.docx"), partial(desk.file, path), f"{document['id']}.docx")
+    save_button(t("download"), text, f"{document['id']}.txt")
 
 
 def _article(view: View) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from search_api.consults.views import ConsultRow, ConsultView, DeadlineView, LimitsBody
 from search_api.http.routes.quality import QualityView
 from search_api.http.views import Page
+from search_api.reminders.views import NoticeView
 from ui.web.client import call
 
 SHOWN = 20
@@ -18,10 +19,10 @@ def consults(whose: str, state: str, at: int) -> Page[ConsultRow]:
     return Page[ConsultRow].model_validate(call("GET", "/v1/consults", params=params).json())
 
 
-def reminders() -> list[ConsultRow]:
-    """Consults that are due or late, the latest first."""
-    rows = call("GET", "/v1/consults/reminders").json()["items"]
-    return [ConsultRow.model_validate(row) for row in rows]
+def reminders() -> list[NoticeView]:
+    """Consults and terms that become due for the user, of each kind the earliest first."""
+    rows = call("GET", "/v1/reminders").json()["items"]
+    return [NoticeView.model_validate(row) for row in rows]
 
 
 def consult(number: int) -> ConsultView:

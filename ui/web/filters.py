@@ -41,8 +41,9 @@ def _chosen(view: View, facets: Facets) -> str:
     for item in view.filters:
         field, _, values = item.partition("=")
         shown = values.split(",")
-        if len(shown) > 3:
-            text = f"✕ {known.field_label(field)}：{t('search.several', count=len(shown))}"
+        if field == "id" or len(shown) > 3:
+            several = f"{known.field_label(field)}：{t('search.several', count=len(shown))}"
+            text = "✕ " + (t("search.by_ids", count=len(shown)) if field == "id" else several)
             gone = replace(view, filters=tuple(f for f in view.filters if f != item), page=1)
             rows.append(_row(link(gone.url(), text, "on")))
             continue

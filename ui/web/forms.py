@@ -7,6 +7,7 @@ import streamlit as st
 
 from ui.web import desk
 from ui.web.markup import plain
+from ui.web.state import View
 from ui.web.texts import t
 
 BEIJING = dt.timezone(dt.timedelta(hours=8))
@@ -25,8 +26,8 @@ def day(moment: dt.datetime) -> str:
 
 
 def folder_choice(none: bool = False) -> int | None:
-    """A choice of folder with the one used last in front; :data:`NEW` to make one, ``None`` for none."""
-    names = {folder.id: folder.title for folder in desk.folders()}
+    """A choice of folder that one may change, the one used last in front; :data:`NEW` to make one, ``None`` for none."""
+    names = {folder.id: folder.title for folder in desk.folders() if folder.access != "read"}
     last = st.session_state.get("last_folder")
     choices: list[int | None] = [*([None] if none else []), *names, NEW]
     if last in names:
@@ -69,10 +70,10 @@ def put_dialog(document_id: str, title: str) -> None:
 
 
 @st.dialog(t("desk.keep"))
-def keep_dialog(query: str, case: str, filters: tuple[str, ...], order: str, court: str) -> None:
+def keep_dialog(view: View, court: str) -> None:
     """Ask for a name and keep a search with every filter."""
     with st.form("keep", border=False):
-        name = st.text_input(t("desk.search_name"), (query or case)[:40].strip(), max_chars=200)
+        name = st.text_input(t("desk.search_name"), (view.query or view.case)[:40].strip(), max_chars=200)
         chosen = folder_choice(none=True)
         new = st.text_input(t("desk.new_name"), max_chars=200, placeholder=t("folders.title_example"))
         alert = st.checkbox(t("desk.alert"), value=True)
@@ -81,10 +82,10 @@ def keep_dialog(query: str, case: str, filters: tuple[str, ...], order: str, cou
     if not name.strip() or (chosen == NEW and not new.strip()):
         st.error(t("desk.name_missing"))
         return
-    number = desk.make_folder(title=new, pending_case=case).id if chosen == NEW else chosen
+    number = desk.make_folder(title=new, pending_case=view.case).id if chosen == NEW else chosen
     desk.keep_search(
-        name=name, query=query, case_text=case, filters=list(filters), order=order, home_court=court,
-        alert=alert, folder_id=number,
+        name=name, query=view.query, case_text=view.case, filters=list(view.filters), within=list(view.within),
+        order=view.sort, home_court=court, alert=alert, folder_id=number,
     )  # fmt: skip
     if number:
         st.session_state["last_folder"] = number

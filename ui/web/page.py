@@ -8,7 +8,7 @@ import streamlit as st
 
 from search_api.retrieval.models import Holdings
 from ui.web import account, known
-from ui.web.client import ServiceRefused, ServiceUnavailable, SignInNeeded
+from ui.web.client import TIMEOUT, ServiceRefused, ServiceSlow, ServiceUnavailable, SignInNeeded
 from ui.web.state import View, to_params
 from ui.web.texts import t
 
@@ -67,6 +67,8 @@ def guarded(draw: Callable[[], None]) -> None:
     """Draw a screen; a fault of the service becomes a sentence that says what to do."""
     try:
         draw()
+    except ServiceSlow:
+        st.error(t("service_slow", seconds=f"{TIMEOUT:.0f}"))
     except ServiceUnavailable as error:
         st.error(t("service_down", address=error))
     except SignInNeeded:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from ui.web.markup import link
 from ui.web.screens import (
+    admin,
     answers,
     browse,
     compare,
@@ -59,7 +60,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("folders", folders.draw, 50),  # 卷宗夹
     Screen("reports", reports.draw, 60),  # 报告
     Screen("releases", releases.draw, 70),  # 案例发布
-    # 90 admin 管理
+    Screen("admin", admin.draw),  # 管理, linked for administrators beside their name
 )
 DEFAULT = SCREENS[0]
 

@@ -11,8 +11,12 @@ from ui.web.state import PAGE_SIZE, View
 from ui.web.texts import t
 
 RULE_SHOWN = 220
-SHORT = 200
-"""A case up to this length may be words as well."""
+LIKELY = 0.5
+"""Calibrated probability from which a dispute type counts as recognised."""
+WORDS = 5_000
+"""A case up to this length may be searched by its words as well: as much as the service takes."""
+NAMED = ("case_number", "statute", "title")
+"""Readings that lead to what the words name; the words may be meant as they stand."""
 
 
 def results_html(view: View, result: SearchResult) -> str:
@@ -33,7 +37,7 @@ def understood_html(view: View, result: SearchResult, told: Understood | None) -
     """As what the input was read, with a way to have it read otherwise; what was found in it; look-alikes."""
     if told is None:
         return ""
-    parts = [_read_as(view, told), *_found(told)]
+    parts = [_read_as(view, told), *_found(view, told)]
     lay = [f"{e.word}→{'、'.join(e.terms)}" for e in told.expansions if e.terms]
     if lay and not view.case:
         parts.append(escape(t("search.expanded", words="；".join(lay))))
@@ -52,11 +56,13 @@ def _read_as(view: View, told: Understood) -> str:
     ways = []
     if view.case:
         said = t("search.as_case", count=len(view.case))
-        if len(view.case) <= SHORT:
+        if len(view.case) <= WORDS:
             ways.append(link(replace(view, query=view.case, case="", page=1).url(), t("search.to_words")))
     else:
         said = t("search.as_read", label=told.label)
         ways.append(link(replace(view, query="", case=view.query, page=1).url(), t("search.to_case")))
+        if told.reading in NAMED and '"' not in view.query:
+            ways.append(link(replace(view, query=f'"{view.query}"', page=1).url(), t("search.to_exact")))
     for identifier in told.identifiers if not view.case else ():
         if identifier.documents:
             target = View(document=identifier.documents[0]).url()
@@ -68,23 +74,30 @@ def _read_as(view: View, told: Understood) -> str:
     return f"{escape(said)} {' · '.join(ways)}"
 
 
-def _found(told: Understood) -> list[str]:
+def _found(view: View, told: Understood) -> list[str]:
     """What of a case was recognised, and which parts of a long one are searched with."""
     if told.reading != "case":
         return []
-    types = [kind.label for kind in told.dispute_types[:2] if kind.confidence >= 0.5]
+    sure = [kind for kind in told.dispute_types[:2] if kind.confidence >= LIKELY]
+    types = [_narrowed(view, "dispute_type", kind.code, kind.label) for kind in sure]
     rows = {
-        "search.found_type": types or ([told.cause] if told.cause else []),
-        "search.found_law": [statute.label for statute in told.statutes[:5]],
-        "search.found_sums": [amount.label for amount in told.amounts[:3]],
-        "search.found_days": [f"{day.name}{day.value}" for day in told.days[:4] if day.name],
+        "search.found_type": types or ([escape(told.cause)] if told.cause else []),
+        "search.found_law": [_narrowed(view, "statute", s.key, s.label) for s in told.statutes[:5]],
+        "search.found_sums": [escape(amount.label) for amount in told.amounts[:3]],
+        "search.found_days": [escape(f"{day.name}{day.value}") for day in told.days[:4] if day.name],
     }
     found = [f"{t(name)}{'、'.join(values)}" for name, values in rows.items() if values]
     cut = [f"{part.label}（{part.why}）" if part.why else part.label for part in told.dropped]
-    parts = [escape(t("search.found", found="；".join(found)))] if found else []
+    parts = [t("search.found", found="；".join(found))] if found else []
     if cut:
         parts.append(escape(t("search.dropped", parts="、".join(dict.fromkeys(cut)))))
     return parts
+
+
+def _narrowed(view: View, field: str, value: str, label: str) -> str:
+    """What was recognised, as a link that looks only among cases of it, or among all again."""
+    chosen = value in view.chosen(field)
+    return link(view.toggled(field, value).url(), ("✕ " if chosen else "") + label, "on" if chosen else "")
 
 
 def _rules(result: SearchResult, view: View) -> str:

@@ -20,7 +20,7 @@ from ui.web.state import CASE_SORTS, MAX_CASE, MAX_WITHIN, PAGE_SIZE, SORTS, Vie
 from ui.web.texts import t
 from ui.web.upload import upload_popover
 
-NO_CASES = ("statute", "policy")
+NO_CASES = ("statute", "policy", "white_paper", "suggestion")
 MAX_QUERY = 5_000
 READ = 20_000
 """Characters by which the service tells a case from words."""
@@ -115,7 +115,7 @@ def _results(view: View, result: SearchResult, court: str) -> None:
     summary, keep, order = st.columns([5, 2, 3], vertical_alignment="center")
     summary.markdown(t("results_similar" if view.case else "results", **figures))
     if keep.button(t("desk.keep"), use_container_width=True):
-        keep_dialog(view.query, view.case, view.filters, view.sort, court)
+        keep_dialog(view, court)
     sorts = CASE_SORTS if view.case else SORTS
     # A key of its own for each order: with the back button a remembered choice must not win over the URL.
     chosen = order.selectbox(

@@ -7,8 +7,8 @@ from html import escape
 import streamlit as st
 
 from search_api.documents.for_parties import PartiesPage
-from search_api.http.attachments import TYPES
 from ui.web import client, desk, reading
+from ui.web.downloads import save_button
 from ui.web.markup import link
 from ui.web.page import html
 from ui.web.state import View
@@ -28,7 +28,8 @@ def draw() -> None:
     state = read(Parties)
     html(f'<div class="fq-noprint">{link(View(document=state.id).url(), "← " + t("parties.back"))}</div>')
     try:
-        page = reading.for_parties(state.id)
+        with st.spinner(t("opening")):
+            page = reading.for_parties(state.id)
     except client.NotFound:
         st.warning(t("not_found"))
         return
@@ -39,12 +40,9 @@ def draw() -> None:
     _take(state.id)
 
 
-@st.fragment
 def _take(id: str) -> None:
     path = f"/v1/documents/{id}/for-parties/docx"
-    st.download_button(
-        t("parties.word"), partial(desk.file, path), f"{t('parties.file')}.docx", TYPES["docx"]
-    )
+    save_button(t("parties.word"), partial(desk.file, path), f"{t('parties.file')}.docx")
 
 
 def _page(page: PartiesPage) -> str:

@@ -8,11 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from search_api.http.attachments import TYPES
 from search_api.http.routes.quality import QualityView
-from ui.web import client, experts_desk
+from ui.web import experts_desk
+from ui.web.downloads import downloads
 from ui.web.markup import link
 from ui.web.page import html
+from ui.web.screens.experts.parts import grid
 from ui.web.texts import t
 from ui.web.urlstate import go, read, url
 
@@ -46,19 +47,8 @@ def draw() -> None:
         return
     html(_table(report))
     html(f'<p class="fq-meta">{t("quality.note", scope=report.scope, undated=report.undated)}</p>')
-    for column, format in zip(st.columns([1, 1, 3])[:2], ("docx", "xlsx"), strict=True):
-        file = partial(experts_desk.quality_file, begin, end, format)
-        with column:
-            try:
-                st.download_button(
-                    t(f"quality.{format}"),
-                    file,
-                    f"质效分析报告_{begin}_{end}.{format}",
-                    TYPES[format],
-                    key=format,
-                )
-            except client.ServiceRefused as error:
-                st.error(str(error))
+    name = f"质效分析报告_{begin}_{end}"
+    downloads("quality", ("docx", "xlsx"), name, partial(experts_desk.quality_file, begin, end))
     html(_mix(report))
     html(_consults(report))
 
@@ -105,11 +95,7 @@ def _consults(report: QualityView) -> str:
 
 
 def _grid(header: list[str], rows: list[list[Any]]) -> str:
-    head = "".join(f"<th>{escape(name)}</th>" for name in header)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>" for row in rows
-    )
-    return f'<div class="fq-wide"><table class="fq-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    return grid(header, [[escape(str(cell)) for cell in row] for row in rows], t("quality.title"))
 
 
 def _known(value: float | None, count: int) -> str:

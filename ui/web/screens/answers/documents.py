@@ -3,7 +3,7 @@
 import streamlit as st
 
 from search_api.http.answer_views import FormView
-from search_api.http.attachments import TYPES
+from ui.web.downloads import save_button
 from ui.web.markup import link, plain
 from ui.web.page import html
 from ui.web.screens.answers import service
@@ -51,4 +51,4 @@ def _fill(form: FormView) -> None:
         st.session_state["form_made"] = (form.id, service.filled(form.id, values, draft))
     kept, content = st.session_state.get("form_made", ("", b""))
     if kept == form.id:
-        st.download_button(t("answers.form_download"), content, f"{form.title}.docx", TYPES["docx"])
+        save_button(t("answers.form_download"), content, f"{form.title}.docx")

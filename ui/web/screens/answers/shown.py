@@ -18,6 +18,8 @@ def part_html(part: Part) -> str:
         return f'<section class="fq-card">{head}{_none(part)}</section>'
     entry = link(url("answers", Answers(entry=part.entry_id)), part.entry_question)
     meta = t("answers.sure", share=f"{part.confidence:.0%}", id=part.entry_id, version=part.entry_version)
+    meta += t("answers.valid_from", date=part.valid_from) if part.valid_from else ""
+    meta += t("answers.valid_to", date=part.valid_to) if part.valid_to else ""
     notices = "".join(f'<p class="fq-why">{t("answers.notice")}{escape(one)}</p>' for one in part.notices)
     return (
         f'<section class="fq-card">{head}<h2 class="fq-h3">{entry}</h2><p class="fq-meta">{meta}</p>'

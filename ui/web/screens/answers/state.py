@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Tab = Literal["ask", "topics", "guides", "forms", "open"]
-TABS: tuple[Tab, ...] = ("ask", "topics", "guides", "forms", "open")
+Tab = Literal["ask", "topics", "guides", "forms", "open", "bank"]
+TABS: tuple[Tab, ...] = ("ask", "topics", "guides", "forms", "open", "bank")
+EDITING: frozenset[Tab] = frozenset({"open", "bank"})
+"""Tabs for those who keep the bank."""
+Kept = Literal["all", "draft", "reviewed", "published", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +27,13 @@ class Answers:
     """The model document on screen."""
     at: int = 0
     """First row of a list."""
+    keep: str = ""
+    """Id of the entry that is edited; ``new`` for one that is not there yet."""
+    about: str = ""
+    """The question without an answer that a new entry is written for."""
+    asked: str = ""
+    """Numbers of the questions that it answers, with commas."""
+    kept: Kept = "all"
+    """Only entries in this state."""
+    law: str = ""
+    """The law that changed, in the list of entries to look at again; ``*`` compares with the library."""

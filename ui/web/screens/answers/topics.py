@@ -52,7 +52,8 @@ def _entries(state: Answers) -> None:
     html(
         "".join(
             f'<div class="fq-card"><h2 class="fq-h3">{link(url("answers", Answers(entry=view.entry.id)), view.entry.question)}'
-            f'</h2><p class="fq-snippet">{escape(view.entry.short_answer)}</p></div>'
+            f'</h2><p class="fq-snippet">{escape(view.entry.short_answer)}</p>'
+            f'<p class="fq-note">{escape(view.review_note)}</p></div>'
             for view in shown
         )
         or f'<p class="fq-note">{t("answers.found_none")}</p>'
@@ -79,5 +80,6 @@ def _found(found: Found) -> str:
     }[found.kind]
     return (
         f'<div class="fq-card"><span class="fq-badge">{t(f"answers.kind_{found.kind}")}</span>'
-        f'{link(url("answers", target), found.title)}<p class="fq-snippet">{escape(found.text)}</p></div>'
+        f'{link(url("answers", target), found.title)}<p class="fq-snippet">{escape(found.text)}</p>'
+        + (f'<p class="fq-note">{escape(found.note)}</p></div>' if found.note else "</div>")
     )

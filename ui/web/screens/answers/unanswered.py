@@ -12,6 +12,9 @@ from ui.web.screens.answers.state import Answers
 from ui.web.texts import t
 from ui.web.urlstate import url, url_of
 
+MOST = 100
+"""Numbers of questions that a link carries."""
+
 
 def draw(state: Answers) -> None:
     """Draw the groups, the most asked first, with what can be done."""
@@ -39,10 +42,14 @@ def _draw(group: QuestionGroup) -> None:
         url_of("consults", tab="ask", about=group.question[:200], types=group.dispute_type),
         t("answers.consult"),
     )
+    draft = Answers(
+        tab="bank", keep="new", about=group.question[:200], asked=",".join(map(str, group.ids[:MOST]))
+    )
+    write = link(url("answers", draft), t("answers.write"), "fq-copy")
     html(
         f'<div class="fq-card"><h2 class="fq-h3">{escape(group.question)}</h2>'
         f'<p class="fq-meta">{t("answers.asked", count=group.count, last=group.last[:10])}{near}</p>'
-        f'<ul>{others}</ul><p class="fq-actions">{ask}</p></div>'
+        f'<ul>{others}</ul><p class="fq-actions">{write}{ask}</p></div>'
     )
     left, middle, _ = st.columns([1, 1, 3])
     if left.button(t("answers.done_consult"), key=f"consult-{group.ids[0]}"):

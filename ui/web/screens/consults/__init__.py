@@ -1,9 +1,10 @@
 """咨询: questions to the experts, the desk of who answers them, time limits."""
 
 from ui.web import experts_desk
+from ui.web.feeds import feed_controls
 from ui.web.markup import link
 from ui.web.page import html
-from ui.web.screens.consults import asking, listing, one, settings
+from ui.web.screens.consults import asking, listing, one, reminding, settings
 from ui.web.screens.consults.state import TABS, Consults
 from ui.web.texts import t
 from ui.web.urlstate import read, url
@@ -15,12 +16,16 @@ def draw() -> None:
     if state.id:
         one.draw(state)
         return
-    html(_tabs(state))
+    due = experts_desk.reminders() if state.tab == "desk" else []
+    html(_tabs(state, sum(one.kind == "consult" for one in due)))
+    if state.tab == "desk":
+        reminding.draw(due)
     {"desk": listing.draw, "ask": asking.draw, "limits": settings.draw}[state.tab](state)
+    if state.tab == "desk":
+        feed_controls()
 
 
-def _tabs(state: Consults) -> str:
-    late = len(experts_desk.reminders()) if state.tab == "desk" else 0
+def _tabs(state: Consults, late: int) -> str:
     parts = []
     for name in TABS:
         text = t(f"consults.tab_{name}") + (f"（{late}）" if name == "desk" and late else "")

@@ -32,10 +32,8 @@ def _form(consult: ConsultView, name: str) -> None:
         body: dict[str, Any] = {}
         if name == "take":
             people = {one.id: f"{one.name}（{one.id}）" for one in consult.candidates}
-            body["expert"] = (
-                st.selectbox(t("consults.expert"), list(people), format_func=lambda id: plain(people[id]))
-                if people
-                else st.text_input(t("consults.expert_id"), max_chars=40)
+            body["expert"] = st.selectbox(
+                t("consults.expert"), list(people), format_func=lambda id: plain(people[id])
             )
         elif name == "rate":
             body["rating"] = st.radio(t("consults.rating"), [5, 4, 3, 2, 1], horizontal=True)

@@ -6,8 +6,8 @@ from html import escape
 import streamlit as st
 
 from search_api.consults.views import AnswerView, ConsultView
-from search_api.http.attachments import TYPES
-from ui.web import client, experts_desk
+from ui.web import experts_desk
+from ui.web.downloads import save_button
 from ui.web.forms import day
 from ui.web.markup import link, marked
 from ui.web.page import html
@@ -50,17 +50,8 @@ def _answer(consult: ConsultView, answer: AnswerView) -> None:
                 if text:
                     html(_part(t(f"consults.evaluation_{name}"), text))
     html(_basis(answer))
-    name = f"{kind}_{consult.id}.docx"
-    try:
-        st.download_button(
-            t("consults.docx"),
-            partial(experts_desk.paper, consult.id, answer.id),
-            name,
-            TYPES["docx"],
-            key=f"docx-{answer.id}",
-        )
-    except client.ServiceRefused as error:
-        st.error(str(error))
+    paper = partial(experts_desk.paper, consult.id, answer.id)
+    save_button(t("consults.docx"), paper, f"{kind}_{consult.id}.docx", f"docx-{answer.id}")
 
 
 def _basis(answer: AnswerView) -> str:

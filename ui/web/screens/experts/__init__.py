@@ -6,7 +6,9 @@ from ui.web.markup import link
 from ui.web.page import html
 from ui.web.screens.experts import (
     changes,
+    complaints,
     duties,
+    firms,
     importing,
     matching,
     matter,
@@ -18,9 +20,10 @@ from ui.web.screens.experts import (
     record,
     roster,
     settings,
+    slots,
 )
-from ui.web.screens.experts.parts import is_officer
-from ui.web.screens.experts.state import OFFICER, PUBLIC, Experts, Tab
+from ui.web.screens.experts.parts import is_officer, own_id
+from ui.web.screens.experts.state import EXPERT, OFFICER, PUBLIC, Experts, Tab
 from ui.web.texts import t
 from ui.web.urlstate import read, url
 
@@ -34,7 +37,10 @@ _LISTS: dict[str, Callable[[Experts], None]] = {
     "import": importing.draw,
     "match": matching.draw,
     "matters": matters.draw,
+    "slots": slots.draw,
     "duties": duties.draw,
+    "complaints": complaints.draw,
+    "firms": firms.draw,
     "changes": changes.draw,
     "settings": settings.draw,
 }
@@ -43,7 +49,7 @@ _LISTS: dict[str, Callable[[Experts], None]] = {
 def draw() -> None:
     """Draw the person, organisation or matter that the URL names, else the tab that it names."""
     state = read(Experts)
-    html(_tabs(state, (*PUBLIC, *OFFICER) if is_officer() else PUBLIC))
+    html(_tabs(state, (*PUBLIC, *(EXPERT if own_id() else ()), *(OFFICER if is_officer() else ()))))
     if state.id and state.tab in _ONE:
         _ONE[state.tab](state)
     elif state.matter:

@@ -9,6 +9,7 @@ from ui.web.page import html
 from ui.web.screens.experts import service
 from ui.web.screens.experts.parts import grid, paging
 from ui.web.screens.experts.state import Experts
+from ui.web.screens.experts.undoing import undo_form
 from ui.web.texts import t
 
 
@@ -23,4 +24,5 @@ def draw(state: Experts) -> None:
         tuple(map(escape, (day(r.at), r.who, r.id, r.label, r.old, r.new, r.reason))) for r in found.items
     ]
     html(grid(heads, rows, t("experts.tab_changes")))
+    undo_form(found.items)
     paging(state, found.total, 5 * service.ROWS)

@@ -6,11 +6,14 @@ from typing import Any
 import streamlit as st
 
 from ui.web.client import ServiceRefused
+from ui.web.downloads import save_button
+from ui.web.markup import link
 from ui.web.page import html
 from ui.web.screens.experts import service
 from ui.web.screens.experts.parts import grid
 from ui.web.screens.experts.state import Experts
 from ui.web.texts import t
+from ui.web.urlstate import url
 
 SHOWN = 300
 """Rows of a table at most; the counts are of all."""
@@ -38,11 +41,9 @@ def draw(state: Experts) -> None:
 
 
 def _files() -> None:
-    st.download_button(t("experts.template"), service.template, "roster-template.xlsx", on_click="ignore")
-    st.download_button(t("experts.export"), lambda: service.export(False), "roster.xlsx", on_click="ignore")
-    st.download_button(
-        t("experts.export_private"), lambda: service.export(True), "roster-private.xlsx", on_click="ignore"
-    )
+    save_button(t("experts.template"), service.template, "roster-template.xlsx")
+    save_button(t("experts.export"), lambda: service.export(False), "roster.xlsx")
+    save_button(t("experts.export_private"), lambda: service.export(True), "roster-private.xlsx")
     st.caption(t("experts.export_note"))
 
 
@@ -110,3 +111,4 @@ def _confirm(name: str, data: bytes, seen: dict[str, Any]) -> None:
         st.error(str(refused))
         return
     st.success(t("experts.import_done", **seen["counts"]))
+    html(link(url("experts", Experts(tab="changes")), t("experts.import_undo")))

@@ -8,12 +8,13 @@ import streamlit as st
 
 from experts.matching.dispute import SIDES
 from experts.matching.matter import WAYS
+from experts.roster.agenda import told
 from search_api.roster.views import MatterView, StepView
 from ui.web.client import ServiceRefused
 from ui.web.forms import BEIJING, day
 from ui.web.markup import link
 from ui.web.page import html
-from ui.web.screens.experts import service
+from ui.web.screens.experts import meetings, service
 from ui.web.screens.experts.matching import show_result
 from ui.web.screens.experts.parts import back, badges, grid, many
 from ui.web.screens.experts.state import Experts
@@ -69,6 +70,7 @@ def _parties(held: MatterView) -> None:
         chair = held.names.get(selection.presiding, selection.presiding)
         text = t("experts.selection", names=names, chair=chair, way=WAYS[selection.way])
         html(f'<p class="fq-why">{escape(text)}</p>')
+    html(meetings.summary(held))
 
 
 def _consent(held: MatterView) -> None:
@@ -104,7 +106,7 @@ def _choice(held: MatterView) -> None:
     agree, ballot, appoint = st.tabs(
         [t("experts.way_agree"), t("experts.way_rank"), t("experts.way_appoint")]
     )
-    with agree, st.form("pick", border=False):
+    with agree, st.form(f"pick-{len(held.course.picks)}", border=False):
         st.caption(t("experts.agree_note"))
         party = st.selectbox(
             t("experts.party"), parties, format_func=lambda n: _party(held, n), key="pick-party"
@@ -112,19 +114,20 @@ def _choice(held: MatterView) -> None:
         person = st.selectbox(t("experts.pick"), left, format_func=lambda id: _named(held, id))
         if st.form_submit_button(t("experts.record_pick"), type="primary"):
             _do(held, "pick", party=party, person=person)
-    with ballot, st.form("ballot", border=False):
+    # A form of its own for each ballot: what one party struck must not stand in the next one's.
+    with ballot, st.form(f"ballot-{len(held.course.ballots)}", border=False):
         st.caption(t("experts.rank_note", most=held.strikes))
         waiting = [n for n in parties if n not in held.course.ballots]
         voter = st.selectbox(
             t("experts.party"), waiting, format_func=lambda n: _party(held, n), key="ballot-party"
         )
-        struck = many(st, "strike", named, max_selections=held.strikes)
-        ranked = many(st, "rank", named)
+        struck = many(st, "strike", named, max_selections=held.strikes, placeholder=t("experts.nobody"))
+        ranked = many(st, "rank", named, placeholder=t("experts.unranked"))
         if st.form_submit_button(t("experts.record_ballot"), type="primary"):
             _do(held, "ballot", party=voter, struck=struck, ranked=[id for id in ranked if id not in struck])
     with appoint, st.form("appoint", border=False):
         st.caption(t("experts.appoint_note"))
-        people = many(st, "appoint_people", named)
+        people = many(st, "appoint_people", named, placeholder=t("experts.only_presiding"))
         chair = st.selectbox(t("experts.presiding"), left, format_func=lambda id: _named(held, id))
         reason = st.text_input(t("experts.reason"))
         if st.form_submit_button(t("experts.appoint"), type="primary"):
@@ -134,7 +137,11 @@ def _choice(held: MatterView) -> None:
 def _selected(held: MatterView) -> None:
     known = service.vocabulary()
     selection = held.course.selection
-    close, replace, object_ = st.tabs([t("experts.close"), t("experts.replace"), t("experts.object")])
+    meet, close, replace, object_ = st.tabs(
+        [t("experts.meet"), t("experts.close"), t("experts.replace"), t("experts.object")]
+    )
+    with meet:
+        meetings.draw(held, _do)
     with close, st.form("close", border=False):
         outcome = st.selectbox(
             t("experts.outcome"), list(known.outcomes), format_func=lambda key: known.outcomes[key]
@@ -196,7 +203,11 @@ def _told(held: MatterView, step: StepView) -> str:
         if detail.get(name):
             names = "、".join(held.names.get(id, id) for id in detail[name])
             parts.append(f"{t(f'experts.{name}')}：{names}")
-    parts += [str(detail[name]) for name in ("form", "organisation", "reason", "on") if detail.get(name)]
+    if "organisation" in detail:
+        parts.append(service.vocabulary().organisations.get(detail["organisation"], detail["organisation"]))
+    parts += [str(detail[name]) for name in ("form", "reason", "on") if detail.get(name)]
+    if "half" in detail:
+        parts.append(told(dt.date.fromisoformat(detail["day"]), detail["half"]))
     if "outcome" in detail:
         parts.append(service.vocabulary().outcomes[detail["outcome"]])
     return "，".join(parts)

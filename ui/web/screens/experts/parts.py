@@ -23,6 +23,12 @@ def is_officer() -> bool:
     return user is not None and (user.mode == "local" or "officer" in user.roles)
 
 
+def own_id() -> str:
+    """Number on the roster of an expert who looks at the page, by the login name; empty for others."""
+    user = account.me()
+    return user.name if user is not None and user.mode != "local" and "expert" in user.roles else ""
+
+
 def badges(*texts: str, mark: str = "") -> str:
     """Badges; the mark 示例 stands first."""
     first = f'<span class="fq-badge example">{escape(mark)}</span>' if mark else ""
@@ -54,8 +60,8 @@ def nowrap(text: str) -> str:
 
 def many(place: Any, key: str, options: Mapping[str, str], **more: Any) -> list[str]:
     """A choice of several codes by their names."""
-    named = {"format_func": lambda code: options[code], "placeholder": t("experts.any")}
-    chosen: list[str] = place.multiselect(t(f"experts.{key}"), list(options), **named, **more)
+    named = {"format_func": lambda code: options[code], "placeholder": t("experts.any"), **more}
+    chosen: list[str] = place.multiselect(t(f"experts.{key}"), list(options), **named)
     return chosen
 
 

@@ -52,6 +52,7 @@ def _facts(person: PublicPerson) -> list[tuple[str, str]]:
         (t("experts.term"), f"{term.begin or '—'} 至 {term.end or '—'}" if term and (term.begin or term.end) else ""),
         (t("experts.training"), joined(f"{year}年{hours:g}学时" for year, hours in (person.training or {}).items())),
         (t("experts.availability"), joined(days[d] + "、".join(halves[h] for h in hs) for d, hs in slots.items())),
+        (t("experts.free_soon"), joined(person.free)),
     ]  # fmt: skip
 
 

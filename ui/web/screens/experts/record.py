@@ -11,11 +11,14 @@ from experts.roster.terms import labels
 from search_api.roster.views import ChangeView
 from ui.web.client import ServiceRefused
 from ui.web.forms import day
+from ui.web.markup import link
 from ui.web.page import html
 from ui.web.screens.experts import service
 from ui.web.screens.experts.parts import back, badges, grid, one_of, table
 from ui.web.screens.experts.state import Experts
+from ui.web.screens.experts.undoing import undo_form
 from ui.web.texts import t
+from ui.web.urlstate import url
 
 Kind = Literal["people", "organisations"]
 STATES: dict[Kind, str] = {"people": "person_states", "organisations": "organisation_states"}
@@ -51,6 +54,10 @@ def draw(state: Experts) -> None:
         f'<div class="fq-head"><h1>{escape(held.name)} <small>{escape(held.id)}</small></h1>'
         f'<div class="fq-meta">{badges(*shown, mark=held.mark)}</div></div>'
     )
+    if held.kind == "people":
+        calendar = link(url("experts", Experts(tab="slots", id=held.id)), t("experts.tab_slots"))
+        complaints = link(url("experts", Experts(tab="complaints", id=held.id)), t("experts.tab_complaints"))
+        html(f'<p class="fq-actions">{calendar}{complaints}</p>')
     left, right = st.columns([3, 2], gap="large")
     with left:
         public = [(name, escape(text)) for name, text in held.cells.items() if name not in held.private]
@@ -134,11 +141,4 @@ def _history(rows: list[ChangeView]) -> None:
     heads = [t(f"experts.{name}") for name in ("when", "who", "field_name", "old", "new", "reason")]
     cells = [tuple(map(escape, (day(r.at), r.who, r.label, r.old, r.new, r.reason))) for r in rows]
     html(f'<h2 class="fq-h2">{t("experts.history")}</h2>{grid(heads, cells, t("experts.history"))}')
-    batches = {row.batch: f"{day(row.at)} {row.reason}" for row in rows if row.field}
-    if not batches:
-        return
-    with st.expander(t("experts.undo")), st.form("undo", border=False):
-        batch = st.selectbox(t("experts.undo_batch"), list(batches), format_func=lambda key: batches[key])
-        reason = st.text_input(t("experts.reason"), key="undo-reason")
-        if st.form_submit_button(t("experts.undo")):
-            _do(lambda: service.undo(batch, reason), reason)
+    undo_form(rows)

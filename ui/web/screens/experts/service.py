@@ -1,13 +1,17 @@
 """Calls about the expert library."""
 
+import datetime as dt
 from typing import Any
 
 from experts.matching.dispute import Dispute
+from experts.roster.agenda import AHEAD
 from experts.roster.duties import Due
 from experts.roster.publicity import PublicOrganisation, PublicPerson
 from search_api.http.views import Page
 from search_api.roster.views import (
     ChangeView,
+    ComplaintView,
+    FirmFactBody,
     MatchView,
     MatterRow,
     MatterView,
@@ -15,6 +19,7 @@ from search_api.roster.views import (
     PersonRecord,
     RosterRow,
     SettingsAnswer,
+    SlotsView,
     VocabularyView,
 )
 from ui.web.client import call
@@ -166,6 +171,49 @@ def matter(number: int) -> MatterView:
 def step(number: int, name: str, **detail: Any) -> None:
     """Take a step of a matter."""
     call("POST", f"/v1/matters/{number}/steps", json={"step": name, "detail": detail})
+
+
+def slots(id: str, first: dt.date) -> SlotsView:
+    """Four weeks of a person's calendar from a day on."""
+    params = {"from": first.isoformat(), "days": AHEAD}
+    return SlotsView.model_validate(call("GET", f"/v1/roster/people/{id}/slots", params=params).json())
+
+
+def set_slots(id: str, halves: list[dict[str, str]]) -> None:
+    """Set half days."""
+    call("PUT", f"/v1/roster/people/{id}/slots", json={"halves": halves})
+
+
+def complaints() -> list[ComplaintView]:
+    """Complaints, newest first."""
+    return [ComplaintView.model_validate(row) for row in call("GET", "/v1/roster/complaints").json()]
+
+
+def complain(id: str, received: dt.date, kind: str, words: str) -> None:
+    """Enter a complaint."""
+    body = {"received": received.isoformat(), "kind": kind, "words": words}
+    call("POST", f"/v1/roster/people/{id}/complaints", json=body)
+
+
+def close_complaint(number: int, upheld: bool, outcome: str) -> None:
+    """Say how a complaint was dealt with."""
+    call("POST", f"/v1/roster/complaints/{number}/close", json={"upheld": upheld, "outcome": outcome})
+
+
+def firm_facts() -> list[FirmFactBody]:
+    """Known relations of firms."""
+    return [FirmFactBody.model_validate(row) for row in call("GET", "/v1/roster/firm-facts").json()]
+
+
+def add_firm_fact(entity: str, relation: str, other: str) -> int:
+    """Add a relation of firms; 0 where it is known already."""
+    body = [{"entity": entity, "relation": relation, "other": other}]
+    return int(call("POST", "/v1/roster/firm-facts", json=body).json()["added"])
+
+
+def remove_firm_fact(fact: FirmFactBody) -> None:
+    """Remove a relation of firms."""
+    call("DELETE", "/v1/roster/firm-facts", params=fact.model_dump())
 
 
 def _wanted(state: Experts) -> dict[str, Any]:

@@ -9,6 +9,9 @@ from ui.web.screens.experts.parts import many
 from ui.web.screens.experts.state import Experts
 from ui.web.texts import t
 
+_PUBLIC = {"mediator": "public_mediator", "expert": "public_expert"}
+"""Text for each group of people whose public fields are chosen."""
+
 
 def draw(state: Experts) -> None:
     """Draw them."""
@@ -16,7 +19,7 @@ def draw(state: Experts) -> None:
     with st.form("settings"):
         st.caption(t("experts.public_note"))
         fields = {
-            group: many(st, f"public_{group}", held.choices, default=chosen)
+            group: many(st, _PUBLIC[group], held.choices, default=chosen)
             for group, chosen in held.public_fields.items()
         }
         st.caption(t("experts.limits_note"))

@@ -4,10 +4,24 @@ from dataclasses import dataclass
 from typing import Literal
 
 Tab = Literal[
-    "people", "organisations", "roster", "import", "match", "matters", "duties", "changes", "settings"
+    "people",
+    "organisations",
+    "roster",
+    "import",
+    "match",
+    "matters",
+    "slots",
+    "duties",
+    "complaints",
+    "firms",
+    "changes",
+    "settings",
 ]
 PUBLIC: tuple[Tab, ...] = ("people", "organisations")
-OFFICER: tuple[Tab, ...] = ("roster", "import", "match", "matters", "duties", "changes", "settings")
+OFFICER: tuple[Tab, ...] = (
+    "roster", "import", "match", "matters", "duties", "complaints", "firms", "changes", "settings",
+)  # fmt: skip
+EXPERT: tuple[Tab, ...] = ("slots",)
 SEARCHED = ("q", "field", "place", "language", "organisation", "role", "state")
 """Fields that narrow a list."""
 

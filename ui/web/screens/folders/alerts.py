@@ -5,7 +5,8 @@ from html import escape
 import streamlit as st
 
 from search_api.desk.views import AlertView
-from ui.web import client, desk, known
+from ui.web import desk, known
+from ui.web.feeds import feed_controls
 from ui.web.forms import day
 from ui.web.markup import link
 from ui.web.page import html
@@ -24,7 +25,7 @@ def draw() -> None:
         desk.mark_read(fresh)
         st.rerun()
     html("".join(map(_card, found)))
-    _feed()
+    feed_controls()
 
 
 def _card(alert: AlertView) -> str:
@@ -35,21 +36,3 @@ def _card(alert: AlertView) -> str:
         f'<div class="fq-meta">{state}<span class="fq-badge">{kind}</span>'
         f"{escape(t('folders.match_of', name=alert.search, day=day(alert.found)))}</div></div>"
     )
-
-
-def _feed() -> None:
-    with st.expander(t("folders.feed")):
-        st.caption(t("folders.feed_note"))
-        made = st.session_state.get("feed_address")
-        if made:
-            st.code(made, language=None, wrap_lines=True)
-            st.caption(t("folders.feed_once"))
-        there = desk.feed_open()
-        make, close, _ = st.columns([2, 2, 3])
-        if make.button(t("folders.feed_renew" if there else "folders.feed_make")):
-            st.session_state["feed_address"] = client.address().rstrip("/") + desk.new_feed()
-            st.rerun()
-        if there and close.button(t("folders.feed_close")):
-            desk.close_feed()
-            st.session_state.pop("feed_address", None)
-            st.rerun()

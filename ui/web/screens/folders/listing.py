@@ -40,6 +40,11 @@ def _form() -> None:
 def _card(folder: FolderView) -> str:
     tags = "".join(f'<span class="fq-badge">{escape(tag)}</span>' for tag in folder.tags)
     meta = t("folders.meta", count=folder.documents, day=day(folder.changed))
+    if folder.access != "own":
+        told = t(f"folders.access_{folder.access}", owner=folder.owner)
+        tags = f'<span class="fq-badge tier">{escape(told)}</span>{tags}'
+    elif folder.shared:
+        tags = f'<span class="fq-badge tier">{t("folders.shared", count=folder.shared)}</span>{tags}'
     note = f'<div class="fq-why">{escape(folder.note[:200])}</div>' if folder.note else ""
     return (
         f'<div class="fq-card"><h2 class="fq-h3">{link(url("folders", Folders(id=folder.id)), folder.title)}</h2>'

@@ -5,11 +5,12 @@ from html import escape
 import streamlit as st
 
 from search_api.desk.views import FolderView, ItemView, VerdictView
-from ui.web import desk, known
+from ui.web import account, desk, known
 from ui.web.forms import tags_of
-from ui.web.markup import link, plain
+from ui.web.markup import link, plain, wrapped
 from ui.web.page import html
 from ui.web.screens.folders.saved import search_view
+from ui.web.screens.folders.share import show_sharing
 from ui.web.screens.folders.state import Folders
 from ui.web.screens.reports.state import Reports
 from ui.web.state import View
@@ -22,13 +23,19 @@ def draw(state: Folders) -> None:
     """Draw it."""
     folder = desk.folder(state.id)
     html(link(url("folders"), "← " + t("folders.back")))
-    html(f'<div class="fq-head"><h1>{escape(folder.title)}</h1></div>')
+    shared = t(f"folders.access_{folder.access}", owner=folder.owner) if folder.access != "own" else ""
+    mark = f'<span class="fq-badge tier">{escape(shared)}</span>' if shared else ""
+    html(f'<div class="fq-head"><h1>{escape(folder.title)}</h1>{mark}</div>')
     left, right = st.columns([3, 2], gap="large")
     with left:
         _documents(folder)
     with right:
         _actions(folder)
-        _settings(folder)
+        show_sharing(folder)
+        if folder.access == "read":
+            html(_case(folder))
+        else:
+            _settings(folder)
 
 
 def _documents(folder: FolderView) -> None:
@@ -39,8 +46,9 @@ def _documents(folder: FolderView) -> None:
         st.info(t("folders.empty"))
     for item in held:
         html(_item(item, given.get(item.document_id)))
-        with st.expander(t("folders.edit")):
-            _edit(folder, item)
+        if folder.access != "read":
+            with st.expander(t("folders.edit")):
+                _edit(folder, item)
 
 
 def _item(item: ItemView, verdict: VerdictView | None) -> str:
@@ -50,8 +58,15 @@ def _item(item: ItemView, verdict: VerdictView | None) -> str:
         badges.append(t("verdict.alike" if verdict.similar else "verdict.unlike"))
     marks = "".join(f'<span class="fq-badge">{escape(badge)}</span>' for badge in badges)
     note = f'<div class="fq-why">{escape(item.note)}</div>' if item.note else ""
-    reason = f'<div class="fq-why">{t("verdict.reason")}：{escape(verdict.reason)}</div>' if verdict else ""
+    reason = f'<div class="fq-why">{_by(verdict)}：{escape(verdict.reason)}</div>' if verdict else ""
     return f'<div class="fq-card"><h3>{title}</h3><div class="fq-meta">{marks}</div>{note}{reason}</div>'
+
+
+def _by(verdict: VerdictView) -> str:
+    """What stands before a verdict's reason: in a shared folder, whose it is."""
+    me = account.me()
+    others = me is not None and me.mode != "local" and verdict.owner != me.name
+    return escape(t("folders.reason_of", owner=verdict.owner)) if others else t("verdict.reason")
 
 
 def _edit(folder: FolderView, item: ItemView) -> None:
@@ -69,7 +84,8 @@ def _edit(folder: FolderView, item: ItemView) -> None:
 
 def _actions(folder: FolderView) -> None:
     if st.button(t("folders.draft"), type="primary", use_container_width=True):
-        made = desk.draft(folder.id)
+        with st.spinner(t("folders.drafting")):
+            made = desk.draft(folder.id)
         go("reports", Reports(id=made.id))
     if folder.pending_case.strip():
         view = View(case=folder.pending_case[:10_000])
@@ -84,6 +100,16 @@ def _actions(folder: FolderView) -> None:
     if made_reports:
         rows = "".join(f"<div>{link(url('reports', Reports(id=r.id)), r.title)}</div>" for r in made_reports)
         html(f'<div class="fq-section"><h2 class="fq-h4">{t("nav.reports")}</h2>{rows}</div>')
+
+
+def _case(folder: FolderView) -> str:
+    """The pending case of a folder that may only be read."""
+    rows = {"folders.case": folder.pending_case, "folders.focus": folder.focus, "desk.note": folder.note}
+    return "".join(
+        f'<div class="fq-section"><h2 class="fq-h4">{t(name)}</h2><div class="fq-text">{wrapped(text, ())}</div></div>'
+        for name, text in rows.items()
+        if text.strip()
+    )
 
 
 def _settings(folder: FolderView) -> None:
@@ -104,6 +130,6 @@ def _settings(folder: FolderView) -> None:
             )
             st.toast(t("folders.saved"))
             st.rerun()
-    if st.button(t("folders.delete", name=plain(folder.title[:20]))):
+    if folder.access == "own" and st.button(t("folders.delete", name=plain(folder.title[:20]))):
         deleted(f"/v1/folders/{folder.id}", folder.title)
         go("folders")

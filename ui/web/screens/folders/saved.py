@@ -14,12 +14,20 @@ from ui.web.state import MAX_CASE, SORTS, Sort, View
 from ui.web.texts import t
 from ui.web.undo import deleted
 
+SHOWN = 120
+"""Characters of a case that a card shows."""
+
 
 def search_view(search: SearchView) -> View:
     """The search screen as it was when the search was kept."""
     sort: Sort = next((known for known in SORTS if known == search.order), "relevance")
     return View(
-        query=search.query, case=search.case_text[:MAX_CASE], filters=tuple(sorted(search.filters)), sort=sort
+        query=search.query,
+        case=search.case_text[:MAX_CASE],
+        filters=tuple(sorted(search.filters)),
+        sort=sort,
+        within=tuple(search.within),
+        court=search.home_court,
     )
 
 
@@ -46,10 +54,11 @@ def draw() -> None:
 
 
 def _card(search: SearchView, folder: str) -> str:
-    asked = search.query or (search.case_text[:120] + "……" if search.case_text else t("folders.browse"))
-    filters = "".join(
-        f'<span class="fq-badge">{escape(filter_words(spec))}</span>' for spec in search.filters
-    )
+    case = search.case_text if len(search.case_text) <= SHOWN else search.case_text[:SHOWN] + "……"
+    asked = search.query or case or t("folders.browse")
+    told = [filter_words(spec) for spec in search.filters]
+    told += [t("search.within_chosen", words=words) for words in search.within]
+    filters = "".join(f'<span class="fq-badge">{escape(text)}</span>' for text in told)
     unread = (
         f'<span class="fq-badge example">{t("folders.unread", count=search.unread)}</span>'
         if search.unread

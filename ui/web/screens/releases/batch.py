@@ -10,7 +10,7 @@ from ui.web.markup import link, plain
 from ui.web.page import html
 from ui.web.screens.releases import case, checks, printed, review, service
 from ui.web.screens.releases.listing import issuers_of
-from ui.web.screens.releases.parts import downloads, state_label
+from ui.web.screens.releases.parts import files, state_label
 from ui.web.screens.releases.state import Releases, Side
 from ui.web.texts import t
 from ui.web.undo import deleted
@@ -38,7 +38,7 @@ def draw(state: Releases) -> None:
     elif state.view == "review":
         review.draw(release)
     elif state.view == "print":
-        downloads(f"/v1/releases/{release.id}/export", f"{release.title}_{t('releases.draft_file')}")
+        files(f"/v1/releases/{release.id}/export", f"{release.title}_{t('releases.draft_file')}")
         printed.draw_draft(release)
     elif state.case:
         case.draw(release, state.case)

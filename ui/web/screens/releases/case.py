@@ -29,12 +29,22 @@ def draw(release: ReleaseView, number: int) -> None:
         words.draw(release, row, offered, editable)
     else:
         st.success(t("releases.words_done"))
-    _text(release, row, editable)
+    _text(release, _opened(row), row, editable)
     history.draw(release, row)
 
 
-def _text(release: ReleaseView, row: CaseView, editable: bool) -> None:
-    """Fields that save themselves when they are left."""
+def _opened(row: CaseView) -> CaseView:
+    """The case as this tab opened it: what others save meanwhile does not take away what is being typed here."""
+    held: CaseView = st.session_state.setdefault(_key(row), row)
+    return held
+
+
+def _key(row: CaseView) -> str:
+    return f"opened case {row.id}"
+
+
+def _text(release: ReleaseView, row: CaseView, newest: CaseView, editable: bool) -> None:
+    """Fields that save themselves when they are left; filled anew when another version is there and nothing is unsaved."""
     key = f"case-{row.id}-{row.version}"
     content = row.content
     title = st.text_input(
@@ -62,6 +72,9 @@ def _text(release: ReleaseView, row: CaseView, editable: bool) -> None:
     )
     if editable and edited != content:
         _save(release, row, edited)
+    elif newest.version != row.version:
+        st.session_state[_key(row)] = newest
+        st.rerun()
 
 
 def _block(
@@ -120,6 +133,10 @@ def _save(release: ReleaseView, row: CaseView, content: CaseContent) -> None:
     except client.ServiceRefused as error:
         # Said here, not around the screen: what was typed must stay in the fields.
         st.error(plain(str(error)))
+        if st.button(t("releases.take_newest")):
+            del st.session_state[_key(row)]
+            st.rerun()
         return
+    del st.session_state[_key(row)]
     st.toast(t("releases.autosaved"))
     st.rerun()

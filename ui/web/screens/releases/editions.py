@@ -9,7 +9,7 @@ from search_api.reports.drafting import beijing
 from ui.web.markup import link, plain
 from ui.web.page import html
 from ui.web.screens.releases import service
-from ui.web.screens.releases.parts import downloads, tabs
+from ui.web.screens.releases.parts import files, tabs
 from ui.web.screens.releases.printed import draw_edition
 from ui.web.screens.releases.state import Releases
 from ui.web.texts import t
@@ -38,7 +38,7 @@ def draw_one(number: int) -> None:
         st.success(t("releases.intact"))
     else:
         st.error(t("releases.broken"))
-    downloads(f"/v1/editions/{number}/export", f"{edition.title}_{edition.number}")
+    files(f"/v1/editions/{number}/export", f"{edition.title}_{edition.number}")
     draw_edition(edition)
 
 

@@ -1,11 +1,7 @@
-"""What the sides of the release screen share: its tabs, states, downloads."""
+"""What the sides of the release screen share: its tabs, the names of states, the files of a batch."""
 
-from functools import partial
-
-import streamlit as st
-
-from search_api.http.attachments import TYPES
-from ui.web import client, desk
+from ui.web import desk
+from ui.web.downloads import downloads
 from ui.web.markup import link
 from ui.web.page import html
 from ui.web.screens.releases.state import Releases
@@ -32,15 +28,6 @@ def state_label(state: str) -> str:
     return t(f"releases.state_{state}")
 
 
-@st.fragment
-def downloads(path: str, name: str) -> None:
-    """A button for each kind of file; a fault is told in words."""
-    for column, format in zip(st.columns([1, 1, 1, 1])[:3], ("docx", "pdf", "html"), strict=True):
-        with column:
-            try:
-                st.download_button(
-                    t(f"releases.{format}"), partial(desk.file, path, format=format), f"{name}.{format}",
-                    TYPES[format], key=f"file {path} {format}", use_container_width=True,
-                )  # fmt: skip
-            except client.ServiceRefused as error:
-                st.error(str(error))
+def files(path: str, name: str) -> None:
+    """Buttons for the files of a batch or edition, which the service makes at ``path``."""
+    downloads("releases", ("docx", "pdf", "html"), name, lambda format: desk.file(path, format=format))

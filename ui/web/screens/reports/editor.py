@@ -10,7 +10,7 @@ from ui.web.markup import link, plain
 from ui.web.page import html
 from ui.web.screens.folders.state import Folders
 from ui.web.screens.reports.cases import edited_cases
-from ui.web.screens.reports.downloads import downloads
+from ui.web.screens.reports.files import files
 from ui.web.screens.reports.printed import paper_html
 from ui.web.screens.reports.state import Reports
 from ui.web.texts import t
@@ -28,7 +28,7 @@ def draw(state: Reports) -> None:
     way.append(link(url("reports", other), t("reports.edit" if state.preview else "reports.preview")))
     html(" · ".join(way))
     _missing(report)
-    downloads(f"/v1/reports/{report.id}/export", f"{report.title}_草稿")
+    files(f"/v1/reports/{report.id}/export", f"{report.title}_草稿")
     _numbers(report)
     if state.preview:
         html(paper_html(paper(report.content)))

@@ -4,13 +4,14 @@ from html import escape
 
 import streamlit as st
 
-from search_api.papers import Heading, Paper, Paragraph, Table
+from search_api.papers import Contents, Heading, Paper, Paragraph, Table
+from search_api.papers.blocks import entries
 from search_api.reports.drafting import beijing
 from search_api.reports.layout import paper
 from ui.web import desk
 from ui.web.markup import link
 from ui.web.page import html
-from ui.web.screens.reports.downloads import downloads
+from ui.web.screens.reports.files import files
 from ui.web.screens.reports.state import Reports
 from ui.web.texts import t
 from ui.web.urlstate import url
@@ -24,7 +25,7 @@ def draw(state: Reports) -> None:
         st.success(t("reports.intact", number=kept.number, day=beijing(kept.made)))
     else:
         st.error(t("reports.broken"))
-    downloads(f"/v1/reports/snapshots/{kept.number}/export", f"{kept.title}_{kept.number}")
+    files(f"/v1/reports/snapshots/{kept.number}/export", f"{kept.title}_{kept.number}")
     html(paper_html(paper(kept.content, kept.number, kept.sha256, beijing(kept.made))))
 
 
@@ -39,6 +40,11 @@ def paper_html(made: Paper) -> str:
         elif isinstance(block, Paragraph):
             lines = "<br>".join(escape(line) for line in block.text.split("\n"))
             parts.append(f'<p class="{block.style}">{lines}</p>')
+        elif isinstance(block, Contents):
+            lines = "".join(f"<li>{escape(line)}</li>" for line in entries(made.blocks))
+            parts.append(
+                f'<nav aria-label="{escape(block.heading)}"><h2>{escape(block.heading)}</h2><ul>{lines}</ul></nav>'
+            )
         else:
             tables += 1
             parts.append(_table(block, tables))

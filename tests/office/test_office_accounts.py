@@ -248,3 +248,21 @@ def test_every_change_of_an_account_is_on_the_trail(office: Office, tmp_path: Pa
         "organisation.add", "user.add", "login", "logout", "key.create", "key.revoke", "user.roles", "user.password",
         "user.disable", "login.refused",
     ]  # fmt: skip
+
+
+def test_a_clock_set_back_ends_sessions_and_locks_nobody_out(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = make(office)
+    with office.session() as session:
+        token = sessions.start(session, user)
+    for _ in range(FREE_TRIES + 9):
+        with pytest.raises(SignInRefused):
+            check_password(office, "wang", "wrong")
+        with office.session() as session:
+            session.execute(update(User).values(blocked_until=now() + dt.timedelta(seconds=800)))
+    earlier = now() - dt.timedelta(days=1)
+    for module in ("sessions", "users"):
+        monkeypatch.setattr(f"office.accounts.{module}.now", lambda: earlier)
+    assert sessions.holder(office, token.value) is None  # it would live a day longer than it may
+    assert check_password(office, "wang", GOOD).name == "wang"

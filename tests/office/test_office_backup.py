@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import threading
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,9 @@ from office.accounts.keys import create_key, holder
 from office.accounts.users import add_user, check_password
 from office.audit.archive import archive
 from office.backup import BackupError, check_backup, make_backup, restore_backup
+from office.backup.staging import staging
 from office.base import metadata, now
+from office.errors import OfficeError
 from office.identity import LOCAL_ACTOR
 from office.store import Office
 
@@ -213,6 +217,70 @@ def test_a_backup_under_writing_is_of_one_moment(tmp_path: Path) -> None:
     finally:
         stop.set()
         writer.join()
+
+
+def killed_at(step: int, work: Callable[[], object]) -> bool:
+    """Run in a child that ends without a word at its so-manieth exchange of a file; whether it came so far."""
+    child = os.fork()
+    if child == 0:
+        taken, replace = iter(range(step)), os.replace
+
+        def counted(source: Path, target: Path) -> None:
+            if next(taken, None) is None:
+                os._exit(9)
+            replace(source, target)
+
+        os.replace = counted  # type: ignore[assignment]
+        try:
+            work()
+        except BaseException:
+            os._exit(1)
+        os._exit(0)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert code in (0, 9)
+    return code == 9
+
+
+def test_a_restore_killed_between_any_two_files_is_told_and_made_good(tmp_path: Path) -> None:
+    made, out = tmp_path / "made", tmp_path / "b.zip"
+    fill(made, "")
+    make_backup(made, out, LOCAL_ACTOR, url="")
+    with Office.open(made, "") as office, office.session() as session:
+        audit.record(session, LOCAL_ACTOR, "after.backup")
+    (made / "index").mkdir()
+    steps = 0
+    while True:
+        home = tmp_path / f"home{steps}"
+        shutil.copytree(made, home)
+        if not killed_at(
+            steps, lambda home=home: restore_backup(out, home, LOCAL_ACTOR, replace=True, url="")
+        ):  # type: ignore[misc]
+            break
+        for opening in (lambda home=home: Library.open(home), lambda home=home: Office.open(home, "")):  # type: ignore[misc]
+            with pytest.raises(
+                (LibraryError, OfficeError), match=r"cut off half way: run it again.*before-restore-"
+            ):
+                opening()
+        with pytest.raises(BackupError, match="run it again"):
+            restore_backup(out, home, LOCAL_ACTOR, url="")
+        restore_backup(out, home, LOCAL_ACTOR, replace=True, url="")
+        assert not any("after.backup" in row for row in rows(home, "")["audit_entries"])
+        kept = [*home.glob("before-restore-*/*.db"), *home.glob("before-restore-*/library.sqlite")]
+        assert {path.name for path in kept} == {"office.db", "library.sqlite"}
+        assert not list(home.glob(".restore-*"))
+        steps += 1
+    assert steps >= 5
+
+
+def test_a_folder_of_a_working_backup_is_not_swept_away(tmp_path: Path) -> None:
+    left = tmp_path / ".backup-killed"
+    left.mkdir()
+    (left / "lock").touch()
+    with staging(tmp_path, ".backup-") as working:
+        assert not left.exists()
+        with staging(tmp_path, ".backup-") as other:
+            assert working.is_dir() and other.is_dir() and working != other
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.slow

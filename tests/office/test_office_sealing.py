@@ -53,6 +53,7 @@ def test_a_new_key_on_top_seals_and_the_old_one_still_opens(office: Office, tmp_
 @pytest.mark.parametrize(
     ("content", "mode", "said"),
     [(b"", 0o600, "empty"), (b"abc", 0o600, "no Fernet key"), (Fernet.generate_key(), 0o644, "chmod")],
+    ids=["empty", "no-key", "readable"],
 )
 def test_a_key_file_that_cannot_be_used(tmp_path: Path, content: bytes, mode: int, said: str) -> None:
     path = tmp_path / "secret.key"

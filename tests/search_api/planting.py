@@ -31,8 +31,9 @@ from search_api.releases.forms import forms
 from search_api.releases.layout import paper
 from search_api.releases.model import Block, CaseContent, CaseSection
 from search_api.releases.personal import proposals, replaced
+from tests.search_api.planting_places import PLACES
 
-LABELS = Path(__file__).parents[1] / "labels" / "release-leaks.yaml"
+LABELS = Path(__file__).parents[1] / "labels"
 IN_DRAFT = ("title", "subtitle", "paragraph", "preface")
 ISSUER = "示例监管局"
 _CODES = {"leak", "leak_maybe", "redaction_open", "rare_fact", "personal"}
@@ -57,9 +58,9 @@ class Planted:
 
 
 @cache
-def labels() -> tuple[Planted, ...]:
-    """All of them, in order."""
-    return tuple(Planted(**row) for row in yaml.safe_load(LABELS.read_text("utf-8")))
+def labels(name: str = "release-leaks.yaml") -> tuple[Planted, ...]:
+    """All of a file, in order."""
+    return tuple(Planted(**row) for row in yaml.safe_load((LABELS / name).read_text("utf-8")))
 
 
 @cache
@@ -159,7 +160,9 @@ def planted_file(label: Planted, content: CaseContent) -> tuple[str, bytes]:
 
 def _plant(docx: Docx, place: str, text: str) -> None:
     section = docx.sections[0]
-    if place.startswith("property:"):
+    if place in PLACES:
+        PLACES[place](docx, text)
+    elif place.startswith("property:"):
         setattr(docx.core_properties, place.partition(":")[2], text)
     elif place in ("header", "footer"):
         getattr(section, place).paragraphs[0].text = text

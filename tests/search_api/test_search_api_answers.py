@@ -93,6 +93,25 @@ def test_two_questions_are_answered_apart(answerer: Answerer) -> None:
     assert len(answer.basis) == len({(v.law, v.article, v.suffix) for v in answer.basis})
 
 
+def test_a_question_that_leans_on_the_one_before_is_answered_apart(answerer: Answerer) -> None:
+    first = "质押合同写着到期不还股票直接归资金方，这条有效没有？"
+    answer = ask(answerer, first + "反过来要是到期了他们一直不卖、股价越跌越低，我能说啥？")
+    assert {part.entry_id for part in answer.parts} == {"BA-025", "BA-026"}
+
+
+def test_one_question_asked_twice_stays_one(answerer: Answerer) -> None:
+    answer = ask(answerer, "揭露日到底怎么定？是立案公告那天吗？")
+    assert [part.entry_id for part in answer.parts] == ["BA-068"]
+
+
+def test_search_terms_are_offered_the_nearest_questions(answerer: Answerer) -> None:
+    for term, entry in (("飞单", "BB-072"), ("老鼠仓", "BA-114"), ("征信洗白", "BB-068")):
+        (part,) = ask(answerer, term).parts
+        assert part.status == "none" and entry in [near.entry_id for near in part.suggestions]
+        assert part.answer == declined()["term"].reason
+    assert ask(answerer, "离婚").parts[0].status == "declined"
+
+
 def test_rules_not_yet_in_force_say_so(answerer: Answerer) -> None:
     question = "虚假陈述索赔的诉讼时效有多长，从哪天起算？"
     assert ask(answerer, question).parts[0].notices == []

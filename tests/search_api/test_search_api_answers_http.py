@@ -3,12 +3,14 @@
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document as read_docx
 from fastapi.testclient import TestClient
 
 from office.bank import shipped
+from search_api.answers import Answerer
 from search_api.http.app import create_app
 from search_api.http.settings import Settings
 
@@ -69,6 +71,48 @@ def test_one_person_alone_cannot_publish(client: TestClient) -> None:
     assert refused.status_code == 409 and refused.json()["code"] == "same_person"
     bad = client.post("/v1/answers/bank", json={"entry": entry | {"steps": []}})
     assert bad.status_code == 422 and bad.json()["code"] == "bad_answer"
+
+
+def test_a_lawyers_review_is_told_beside_the_answer(client: TestClient) -> None:
+    path = f"/v1/answers/bank/{shipped()[3].id}/lawyer-review"
+    assert client.post(path, json={"lawyer": ""}).status_code == 422
+    refused = client.post(path, json={"lawyer": "示例律师", "day": "2999-01-01"})
+    assert refused.status_code == 422 and refused.json()["code"] == "day_to_come"
+    made = client.post(path, json={"lawyer": "示例律师（示例律师事务所）", "note": "全文"})
+    assert made.status_code == 201 and made.json()["state"] == "published" and made.json()["version"] == 2
+    one = client.get(f"/v1/answers/entries/{shipped()[3].id}").json()
+    assert one["version"] == 2 and "已由示例律师（示例律师事务所）复核" in one["review_note"]
+
+
+def test_answers_are_ready_before_the_next_question(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Answerer] = []
+
+    def noted(*given: Any) -> Answerer:
+        made.append(Answerer(*given))
+        return made[-1]
+
+    monkeypatch.setattr("search_api.http.answering.Answerer", noted)
+    path = f"/v1/answers/bank/{shipped()[4].id}/lawyer-review"
+    assert client.post(path, json={"lawyer": "示例律师（示例律师事务所）"}).status_code == 201
+    assert len(made) == 1
+    assert client.get("/v1/answers", params={"q": shipped()[4].question}).status_code == 200
+    assert len(made) == 1
+
+
+def test_editors_read_every_version_and_find_entries(client: TestClient) -> None:
+    entry = shipped()[2].model_dump(mode="json", exclude_none=True)
+    client.post("/v1/answers/bank", json={"entry": entry | {"short_answer": "改过的简短回答。"}})
+    first = client.get(f"/v1/answers/bank/{entry['id']}/versions/1").json()
+    assert first["entry"]["short_answer"] == entry["short_answer"] and first["unverified"] == []
+    second = client.get(f"/v1/answers/bank/{entry['id']}/versions/2").json()
+    assert second["entry"]["short_answer"] == "改过的简短回答。" and second["entry"]["state"] == "draft"
+    assert client.get(f"/v1/answers/bank/{entry['id']}/versions/9").status_code == 404
+    found = client.get("/v1/answers/bank", params={"words": entry["id"].lower()}).json()
+    assert [row["id"] for row in found["items"]] == [entry["id"]] and found["items"][0]["state"] == "draft"
+    new = client.post("/v1/answers/bank", json={"entry": {**entry, "id": ""}})
+    assert new.status_code == 201 and new.json()["id"] == "BX-001"
 
 
 def test_guides_and_forms(client: TestClient) -> None:

@@ -120,6 +120,21 @@ def test_second_opinion_limits_and_reminders(client: TestClient) -> None:
     assert client.get("/v1/consults", params={"state": "asked"}).json()["total"] == 1
 
 
+def test_an_officer_cannot_name_who_was_not_routed_to(home: Path) -> None:
+    with organisation(home) as (_, clients):
+        consult = clients["owner_org"].post("/v1/consults", json=ASK).json()
+        at = f"/v1/consults/{consult['id']}"
+        routed = {one["id"] for one in consult["candidates"]}
+        people = clients["officer"].get("/v1/roster", params={"limit": 100}).json()["items"]
+        unchecked = next(one["id"] for one in people if one["id"] not in routed)
+        refused = clients["officer"].post(f"{at}/take", json={"expert": unchecked})
+        assert (refused.status_code, refused.json()["code"]) == (422, "consult_refused")
+        assert "没有分派给这位专家" in refused.json()["message"]
+        assert clients["officer"].get(at).json()["state"] == "asked"
+        named = clients["officer"].post(f"{at}/take", json={"expert": consult["candidates"][0]["id"]})
+        assert named.json()["state"] == "taken"
+
+
 def test_nobody_else_learns_of_a_consult(home: Path) -> None:
     with organisation(home) as (app, clients):
         made = clients["owner_org"].post("/v1/consults", json=ASK)

@@ -1,4 +1,4 @@
-"""Forty drafts of releases with planted leaks: what the checks find, what they miss and where they cry for nothing.
+"""Fifty-nine drafts of releases with planted leaks: what the checks find, what they miss and where they cry for nothing.
 
 ``pytest -s tests/search_api/test_search_api_release_leaks.py`` prints the table.
 """
@@ -24,6 +24,8 @@ from tests.search_api.planting import (
     unplanted,
 )
 
+LATER = "release-leaks-2.yaml"
+"""Drafts that plant in other ways than the first forty."""
 _KINDS = {
     "full_name", "short_name", "alias", "apart", "wide", "covered", "case_number", "phone", "rare_fact",
 }  # fmt: skip
@@ -39,7 +41,14 @@ def test_the_labels_are_forty_over_many_documents_and_places() -> None:
     assert all(label.leak not in source(label.document).text for label in labels() if label.kind == "phone")
 
 
-@pytest.mark.parametrize("label", labels(), ids=lambda label: label.id)
+def test_the_later_labels_plant_in_other_ways() -> None:
+    clean = [label for label in labels(LATER) if label.level == "clean"]
+    assert (len(labels(LATER)), len(clean)) == (19, 3)
+    assert all(label.leak in label.text for label in labels(LATER))
+    assert not {label.place for label in labels(LATER)} <= {label.place for label in labels()}
+
+
+@pytest.mark.parametrize("label", (*labels(), *labels(LATER)), ids=lambda label: label.id)
 def test_a_planted_leak_is_found_and_a_clean_draft_let_through(label: Planted) -> None:
     got = outcome(label)
     print(f"| {label.id} | {label.place} | {label.kind} | {got} |")

@@ -195,6 +195,60 @@ def test_complaints_are_counted_when_upheld_and_remove_nobody(clients: dict[str,
     assert clients["mediator"].get("/v1/roster/complaints").status_code == 403
 
 
+def test_a_calendar_is_kept_by_the_person_and_the_officer_and_its_free_half_days_are_public(
+    clients: dict[str, TestClient],
+) -> None:
+    officer = clients["officer"]
+    assert clients["mediator"].get("/v1/roster/people/P001/slots").status_code == 403
+    assert clients["expert"].get("/v1/roster/people/P001/slots").status_code == 403  # somebody else's
+    assert clients["officer of O03"].get("/v1/roster/people/P001/slots").status_code == 403
+    days = officer.get("/v1/roster/people/P001/slots").json()["days"]
+    assert len(days) == 28
+    free = next((day["day"], half) for day in days[1:14] for half in ("am", "pm") if day[half] == "free")
+    page = officer.get("/v1/experts/P001").json()
+    assert any(text.startswith(free[0]) for text in page["free"])
+    change = {"halves": [{"day": free[0], "half": free[1], "state": "busy"}]}
+    changed = officer.put("/v1/roster/people/P001/slots", json=change).json()["days"]
+    shown = next(day for day in changed if day["day"] == free[0])
+    assert shown[free[1]] == "busy" and shown["set"] == [free[1]]
+    assert len(officer.get("/v1/experts/P001").json()["free"]) == len(page["free"]) - 1
+    past = {"halves": [{"day": "2020-01-01", "half": "am", "state": "busy"}]}
+    assert officer.put("/v1/roster/people/P001/slots", json=past).status_code == 422
+
+
+def test_relations_of_firms_are_followed_by_the_check(clients: dict[str, TestClient]) -> None:
+    officer = clients["officer"]
+    body = {"dispute": {"parties": [{"name": "青杭置业有限公司"}]}, "people": ["P002"]}
+    assert officer.post("/v1/recusal/check", json=body).json()["items"][0]["grounds"] == []
+    fact = {"entity": "景曜投资顾问股份有限公司", "relation": "branch", "other": "青杭置业有限公司"}
+    assert officer.post("/v1/roster/firm-facts", json=[fact]).json() == {"added": 1}
+    assert officer.post("/v1/recusal/check", json=body).json()["items"][0]["grounds"]
+    assert clients["mediator"].post("/v1/roster/firm-facts", json=[fact]).status_code == 403
+    same = [{**fact, "other": fact["entity"]}]
+    assert officer.post("/v1/roster/firm-facts", json=same).status_code == 422
+    assert officer.delete("/v1/roster/firm-facts", params=fact).status_code == 204
+    assert officer.delete("/v1/roster/firm-facts", params=fact).status_code == 404
+    assert officer.post("/v1/recusal/check", json=body).json()["items"][0]["grounds"] == []
+
+
+def test_reminders_and_their_feed_tell_numbers_and_days_only(clients: dict[str, TestClient]) -> None:
+    officer = clients["officer"]
+    end = {"values": {"term.to": "2026-01-31"}, "reason": "测试"}
+    assert officer.patch("/v1/roster/people/P040", json=end).status_code == 200
+    told = [one for one in officer.get("/v1/reminders").json()["items"] if one["id"] == "P040"]
+    assert told and told[0]["late"] and told[0]["kind"] == "term"
+    assert not [
+        one for one in clients["mediator"].get("/v1/reminders").json()["items"] if one["kind"] == "term"
+    ]
+    address = officer.post("/v1/alerts/feed").json()["path"].replace("/alerts/", "/reminders/")
+    feed = clients["nobody"].get(address)
+    assert feed.status_code == 200 and feed.headers["content-type"].startswith("application/atom+xml")
+    assert "P040" in feed.text
+    assert not [person.name for person in sample_roster().people if person.name in feed.text]
+    officer.delete("/v1/alerts/feed")
+    assert clients["nobody"].get(address).status_code == 404
+
+
 def test_the_officer_chooses_what_is_public_and_never_what_may_not_be(clients: dict[str, TestClient]) -> None:
     officer = clients["officer"]
     held = officer.get("/v1/roster/settings").json()

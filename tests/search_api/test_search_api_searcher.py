@@ -48,6 +48,7 @@ def test_parallel_cases_fold_under_one_row(searcher: Searcher) -> None:
     folded = ask(searcher, "云杉科技虚增利润")
     row = next(h for h in folded.hits if h.id.startswith("j-false"))
     assert row.group_size == 3 and row.group
+    assert row.id in row.members and len(set(row.members)) == 3
     assert sum(h.id.startswith("j-false") for h in folded.hits) == 1
     apart = ask(searcher, "云杉科技虚增利润", group=False)
     assert sum(h.id.startswith("j-false") for h in apart.hits) == 3

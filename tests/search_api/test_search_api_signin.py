@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -273,6 +274,16 @@ def test_who_asks_too_often_waits_and_others_do_not(tmp_path: Path) -> None:
         assert 0 < int(answers[-1].headers["retry-after"]) <= 60
         assert answers[-1].json()["code"] == "too_many_requests"
         assert clients["editor"].get("/v1/me").status_code == 200
+
+
+def test_a_clock_set_back_refuses_nobody_for_longer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with organisation(tmp_path, requests_per_minute=5) as (_, clients):
+        assert [clients["expert"].get("/v1/me").status_code for _ in range(6)] == [200] * 5 + [429]
+        clock = time.time
+        monkeypatch.setattr(time, "time", lambda: clock() - 3600)
+        answers = [clients["expert"].get("/v1/me") for _ in range(6)]
+        assert [a.status_code for a in answers] == [200] * 5 + [429]
+        assert 0 < int(answers[-1].headers["retry-after"]) <= 60
 
 
 def test_guessing_at_many_names_from_one_address_is_slowed(tmp_path: Path) -> None:

@@ -61,6 +61,10 @@ def test_two_people_publish_a_version(tmp_path: Path) -> None:
     assert json.loads(published.stdout)["state"] == "published"
     answer = json.loads(run(app, ["ask", shipped()[0].question, *home, "--json"]).stdout)
     assert answer["answer"] == "新的简短回答。" and answer["parts"][0]["entry_version"] == 2
+    counsel = ["answers", "lawyer-review", "BA-001", "--by", "丙", "--lawyer", "示例律师（示例律师事务所）"]
+    assert run(app, [*counsel, *home]).exit_code == 0
+    answer = json.loads(run(app, ["ask", shipped()[0].question, *home, "--json"]).stdout)
+    assert "已由示例律师（示例律师事务所）复核" in answer["parts"][0]["review_note"]
     shown = json.loads(run(app, ["answers", "show", "BA-001", "--version", "1", *home, "--json"]).stdout)
     assert shown["short_answer"] == shipped()[0].short_answer
     listed = json.loads(

@@ -44,7 +44,7 @@ def sound(home: Path) -> None:
 @by_name
 def test_indexed(case: Case, tmp_path: Path) -> None:
     path, home = case.write(tmp_path), tmp_path / "home"
-    result = run("index", str(path), "--home", str(home), "--json")
+    result = run("index", str(path), "--home", str(home), "--no-gists", "--json")
     assert result.exit_code == (2 if case.reason else 0), result.stderr
     lines = result.stderr.splitlines()
     if case.reason == "leads nowhere":  # nothing to index at all: refused before the library is made

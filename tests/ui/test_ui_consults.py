@@ -10,7 +10,7 @@ from experts.roster.sample import load_sample
 from office.identity import LOCAL_ACTOR
 from office.sealing import Seal
 from office.store import Office
-from tests.browsing import PATIENCE, Running, browser_tests, still
+from tests.browsing import Running, browser_tests, still
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = browser_tests
@@ -74,9 +74,9 @@ def test_from_question_to_rated_answer(staffed: Running, page) -> None:
     still(page)
     assert "第八十八条" in page.inner_text("body")
 
-    with page.expect_download(timeout=PATIENCE) as download:
+    with page.expect_download() as saved:
         _press(page, "下载 Word 文档")
-    paper = WordDocument(io.BytesIO(download.value.path().read_bytes()))
+    paper = WordDocument(io.BytesIO(saved.value.path().read_bytes()))
     assert any("疑难问题咨询答复" in p.text for p in paper.paragraphs)
 
     _step(page, "评价")
@@ -106,9 +106,9 @@ def test_the_quality_report_has_its_guard_and_fits(staffed: Running, page, width
     still(page)
     assert "样本不足" in page.inner_text("body")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    with page.expect_download(timeout=PATIENCE) as download:
+    with page.expect_download() as saved:
         _press(page, "下载 Excel 表格")
-    assert download.value.suggested_filename.endswith(".xlsx")
+    assert saved.value.suggested_filename.endswith(".xlsx")
 
 
 def test_a_consult_that_is_not_there_is_told(staffed: Running, page) -> None:

@@ -15,7 +15,7 @@ from experts.roster.sample import load_sample
 from office.identity import LOCAL_ACTOR
 from office.sealing import Seal
 from office.store import Office
-from tests.browsing import Running, browser_tests, still
+from tests.browsing import Running, browser_tests, pick, still
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = [*browser_tests, pytest.mark.slow]
@@ -39,10 +39,8 @@ def press(page, name: str) -> None:
 
 def choose(page, label: str, option: str) -> None:
     """Choose in a list by typing: a long one holds only the options in sight."""
-    page.get_by_label(label, exact=True).first.click()
-    page.keyboard.type(option)
-    page.get_by_role("option", name=option, exact=True).wait_for()
-    page.keyboard.press("Enter")
+    field = page.get_by_label(label, exact=True).first
+    pick(page, field, option, page.get_by_role("option", name=option, exact=True))
 
 
 def test_the_directory_is_searched_and_leads_to_person_and_organisation(staffed: Running, page) -> None:
@@ -154,11 +152,120 @@ def test_from_a_dispute_to_somebody_chosen(staffed: Running, page) -> None:
     assert "机构指定" in page.inner_text("body")
 
 
+def referred(api: str) -> tuple[int, list[str]]:
+    """A matter whose parties agreed, with its candidates."""
+    parties = [{"name": "示例吴某"}, {"name": "示例周某", "side": "respondent"}]
+    dispute = {"types": ["S06"], "region": "示省", "parties": parties}
+    found = httpx.post(
+        f"{api}/v1/experts/match", json={"dispute": dispute, "keep": True}, timeout=60, trust_env=False
+    )
+    number = found.json()["matter"]
+    steps = [("consent", {"party": n, "given": True, "form": "书面"}) for n in (0, 1)]
+    for step, detail in [*steps, ("refer", {"organisation": "O01"})]:
+        body = {"step": step, "detail": detail}
+        assert httpx.post(
+            f"{api}/v1/matters/{number}/steps", json=body, timeout=60, trust_env=False
+        ).is_success
+    return number, [one["name"] for one in found.json()["result"]["people"]]
+
+
+def several(page, form, label: str, names: list[str]) -> None:
+    """Choose several in a list; after the first the field stays open and goes by another name."""
+    for at, name in enumerate(names):
+        option = page.get_by_role("option", name=re.compile(f"^{name}（"))
+        if at == 0:
+            pick(page, form.get_by_label(label, exact=True).first, name, option)
+        else:
+            page.keyboard.type(name)
+            option.wait_for()
+            page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+
+
+def test_parties_strike_and_rank_then_a_meeting_is_booked_and_shows_in_the_calendar(
+    staffed: Running, page
+) -> None:
+    number, names = referred(staffed.api)
+    page.goto(f"{staffed.web}?page=experts&tab=matters&matter={number}")
+    for party in ("申请人 示例吴某", "被申请人 示例周某"):
+        page.get_by_role("tab", name="划选排序").wait_for()
+        still(page)
+        page.get_by_role("tab", name="划选排序").click()
+        form = page.locator("[data-testid=stForm]", has=page.get_by_role("button", name="提交划选单"))
+        several(page, form, "划去", names[:1] if party.startswith("申请人") else [])
+        several(page, form, "排序（按点选先后）", names[1:3])
+        press(page, "提交划选单")
+        still(page)
+    page.wait_for_selector(f"text=选定：{names[1]}（主持：{names[1]}），划选排序产生")
+    assert "尚未约定" in page.inner_text("body")
+    page.get_by_role("tab", name="约定时间").click()
+    press(page, "约定时间")
+    page.wait_for_selector("text=约定时间：20")
+    still(page)
+    held = httpx.get(f"{staffed.api}/v1/matters/{number}", timeout=60, trust_env=False).json()["course"]
+    chosen = held["selection"]["people"][0]
+    page.goto(f"{staffed.web}?page=experts&tab=slots&id={chosen}")
+    page.wait_for_selector(".fq-calendar .fq-half.booked")
+    assert f"第 {number} 号" in page.inner_text(".fq-calendar")
+
+
+def test_half_days_are_set_in_the_calendar(staffed: Running, page) -> None:
+    page.goto(f"{staffed.web}?page=experts&tab=roster&id=P004")
+    page.get_by_role("link", name="日程").click()
+    page.wait_for_selector(".fq-calendar")
+    still(page)
+    before = page.locator(".fq-half", has_text="*").count()
+    press(page, "保存")
+    page.wait_for_selector(".fq-calendar .fq-half:has-text('*')")
+    still(page)
+    assert page.locator(".fq-calendar .fq-half", has_text="不可约*").count() == 2 + before
+    choose(page, "设为", "恢复每周安排")
+    press(page, "保存")
+    page.wait_for_function(
+        "() => ![...document.querySelectorAll('.fq-calendar .fq-half')].some(e => e.innerText.includes('*'))"
+    )
+
+
+def test_a_complaint_is_entered_listed_as_due_and_closed(staffed: Running, page) -> None:
+    page.goto(f"{staffed.web}?page=experts&tab=complaints&id=P031")
+    page.get_by_label("投诉内容").fill("示例：未经说明就要求签协议")
+    press(page, "登记")
+    page.wait_for_selector(".fq-grid >> text=待处理")
+    still(page)
+    page.goto(f"{staffed.web}?page=experts&tab=duties")
+    page.wait_for_selector("text=有1件投诉待处理")
+    page.goto(f"{staffed.web}?page=experts&tab=complaints")
+    page.wait_for_selector("text=处理投诉")
+    press(page, "办结投诉")
+    page.wait_for_selector("text=请填写完整")
+    page.get_by_text("属实", exact=True).first.click()
+    page.get_by_label("处理情况").fill("谈话提醒，补充培训")
+    press(page, "办结投诉")
+    page.wait_for_selector(".fq-grid >> text=谈话提醒")
+    shown = httpx.get(f"{staffed.api}/v1/roster/people/P031", timeout=60, trust_env=False).json()["person"]
+    assert shown["state"]["state"] == "on_roster"
+
+
+def test_a_relation_of_firms_is_entered_and_followed_by_the_check(staffed: Running, page) -> None:
+    page.goto(f"{staffed.web}?page=experts&tab=firms")
+    page.get_by_label("机构", exact=True).fill("景曜投资顾问股份有限公司")
+    choose(page, "关系", "曾用名")
+    page.get_by_role("textbox", name="对方名称").fill("泽柳商务咨询有限公司")
+    press(page, "登记")
+    page.wait_for_selector(".fq-grid >> text=泽柳商务咨询有限公司")
+    page.goto(f"{staffed.web}?page=recusal")
+    page.get_by_label("当事人（每行一个）").fill("泽柳商务咨询有限公司")
+    press(page, "核对")
+    page.wait_for_selector(".fq-grid >> text=温绮")
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (820, 1180)])
 @pytest.mark.parametrize(
     "address",
     ["", "&tab=organisations", "&tab=organisations&id=O03", "&id=P001", "&tab=roster", "&tab=roster&id=P002",
-     "&tab=roster&id=O03", "&tab=import", "&tab=match", "&tab=matters", "&tab=duties", "&tab=changes", "&tab=settings"],
+     "&tab=roster&id=O03", "&tab=import", "&tab=match", "&tab=matters", "&tab=duties",
+     "&tab=slots&id=P001", "&tab=complaints", "&tab=firms",
+     "&tab=changes", "&tab=settings"],
 )  # fmt: skip
 def test_every_screen_fits_and_has_no_serious_finding(
     staffed: Running, page, size: tuple[int, int], address: str

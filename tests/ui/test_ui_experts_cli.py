@@ -84,6 +84,68 @@ def test_match_gives_candidates_with_reasons_and_leaves_conflicts_out(home: Path
     assert plain.exit_code == 0 and "抽签种子" in plain.stdout
 
 
+def test_from_a_match_to_the_close_in_the_terminal(home: Path) -> None:
+    found = told("match", "--type", "S06", "--region", "示省", "--party", "张三", "--against", "示例李某",
+                 "--keep", "--home", home)  # fmt: skip
+    number, names = found["matter"], [candidate["id"] for candidate in found["people"]]
+
+    def step(*values: str) -> Any:
+        return told("step", number, *values, "--home", home)
+
+    early = run("step", number, "refer", "organisation=O01", "--home", home)
+    assert early.exit_code == 2 and "同意" in early.stderr
+    for party in ("1", "2"):
+        step("consent", f"party={party}", "given=true", "form=书面")
+    step("refer", "organisation=O01")
+    step("ballot", "party=1", f"struck={names[0]}", f"ranked={names[1]},{names[2]}")
+    held = step("ballot", "party=2", f"ranked={names[1]}", "struck=")
+    assert held["course"]["selection"] == {
+        "people": [names[1]], "presiding": names[1], "way": "ranked", "reason": "",
+    }  # fmt: skip
+    free = held["free"][0]
+    step("meet", f"day={free['day']}", f"half={free['half']}")
+    booked = told("slots", names[1], "--home", home)["days"]
+    day = next(one for one in booked if one["day"] == free["day"])
+    assert (day[free["half"]], day[f"{free['half']}_matter"]) == ("booked", number)
+    refused = run("slots", names[1], "--busy", free["day"] + free["half"], "--home", home)
+    assert refused.exit_code == 2 and "已有预约" in refused.stderr
+    today = held["at"][:10]
+    assert step("close", "outcome=agreed", f"on={today}")["state"] == "closed"
+    assert told("matters", "--state", "closed", "--home", home)[0]["id"] == number
+    assert "抽签种子" in run("matter", number, "--home", home).stdout
+
+
+def test_complaints_and_relations_of_firms_in_the_terminal(home: Path) -> None:
+    entered = told("complain", "P030", "--kind", "强迫调解", "--words", "示例：催签协议", "--home", home)
+    assert any(
+        "投诉待处理" in due["text"] for due in told("duties", "--home", home) if due["person"] == "P030"
+    )
+    closed = told("complaint-close", entered["id"], "--outcome", "谈话提醒", "--upheld", "--home", home)
+    assert closed["state"] == "upheld"
+    assert told("complaints", "--state", "open", "--home", home) == []
+    before = len(told("firms", "--home", home))
+    fact = "示例甲有限公司|former|示例乙有限公司"
+    assert len(told("firms", "--add", fact, "--home", home)) == before + 1
+    assert len(told("firms", "--remove", fact, "--home", home)) == before
+    assert run("firms", "--add", "示例甲有限公司|friend|示例乙有限公司", "--home", home).exit_code == 2
+
+
+def test_a_mail_server_is_set_shown_without_its_password_and_removed(home: Path, tmp_path: Path) -> None:
+    def mail(*arguments: object) -> Any:
+        result = CliRunner().invoke(
+            app, ["consults", "mail", *map(str, arguments), "--home", str(home), "--json"]
+        )
+        assert result.exit_code == 0, result.stderr
+        return json.loads(result.stdout)
+
+    assert mail() is None
+    (tmp_path / "password").write_text("示例口令\n", "utf-8")
+    held = mail("--host", "127.0.0.1", "--port", "2525", "--security", "none", "--user", "desk", "--password-file",
+                tmp_path / "password", "--sender", "desk@example.org", "--to", "local=me@example.org")  # fmt: skip
+    assert held["recipients"] == {"local": "me@example.org"} and "password" not in held
+    assert mail("--off") is None
+
+
 def test_changes_need_a_reason_are_kept_and_undone(home: Path) -> None:
     assert run("suspend", "P001", "--home", home).exit_code == 2
     assert told("suspend", "P001", "--reason", "本人申请", "--home", home)["state"] == "suspended"

@@ -11,7 +11,10 @@ import pytest
 from indexer.workspace import Workspace
 from ui.processes import busy_port
 
-RUN = "import sys; from pathlib import Path; from ui.processes import run_both; "
+RUN = (
+    "import signal, sys; from pathlib import Path; from ui.processes import run_both; "
+    "signal.signal(signal.SIGINT, signal.default_int_handler); "  # a shell's background job ignores it
+)
 
 
 def free_port() -> int:
@@ -31,5 +34,8 @@ def test_both_end_when_the_program_is_stopped(tmp_path: Path, stop: signal.Signa
         assert any("Ctrl-C" in line for line in program.stdout)
         assert busy_port(api) and busy_port(page)
         program.send_signal(stop)
-        assert program.wait(30) == 0
+        try:
+            assert program.wait(30) == 0
+        finally:
+            program.kill()  # else the end of the block would wait for ever
     assert not busy_port(api) and not busy_port(page)

@@ -22,6 +22,9 @@ def begin(page, site: str, title: str, form: str = "") -> None:
         summary.click()
     page.get_by_label("标题").first.fill(title)
     page.get_by_label("发布单位").first.fill("示例监管局")
+    if form:
+        page.get_by_label("体例").click()
+        page.get_by_role("option", name=form, exact=True).click()
     page.get_by_role("button", name="新建", exact=True).click()
     page.wait_for_selector("text=全部批次")
     still(page)

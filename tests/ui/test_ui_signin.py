@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.browsing import PATIENCE, browser_tests, free_port, wait_for
+from tests.browsing import PATIENCE, browser_tests, free_port, new_tab, pick, still, toast, wait_for
 from ui.demo import index_sample
 from ui.processes import web_command, web_environment
 from ui.web import account, client
@@ -27,6 +27,7 @@ def guarded_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = os.environ | {"PYTHONPATH": root, "FENGQIAO_OFFICE_URL": "", "FENGQIAO_HOME": str(home)}
     for name, role, label in (("boss", "administrator", "管理员"), ("wang", "mediator", "王调解员")):
         command = ["users", "add", name, "--role", role, "--label", label, "--password-stdin"]
+        command += ["--organisation", "示例调解中心"]
         subprocess.run(
             [sys.executable, "-m", "ui", *command], input=GOOD, text=True, check=True, env=environment
         )
@@ -47,7 +48,7 @@ def guarded_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_one_signs_in_sees_who_one_is_and_signs_out(guarded_site: str, browser: Any) -> None:
-    page = browser.new_page()
+    page = new_tab(browser)
     page.goto(guarded_site)
     invitation = page.locator(".fq-signin a")
     invitation.wait_for(timeout=PATIENCE)
@@ -65,7 +66,7 @@ def test_one_signs_in_sees_who_one_is_and_signs_out(guarded_site: str, browser: 
     page.locator(".fq-holdings").wait_for(timeout=PATIENCE)
     assert "fengqiao" not in page.evaluate("document.cookie")
     assert "fengqiao_session" not in page.content()
-    other = browser.new_page()  # a context of its own: another person's browser
+    other = new_tab(browser)  # a context of its own: another person's browser
     other.goto(guarded_site)
     other.locator(".fq-signin").wait_for(timeout=PATIENCE)
     page.goto(f"{guarded_site}?q=%E7%90%86%E8%B4%A2")
@@ -74,6 +75,49 @@ def test_one_signs_in_sees_who_one_is_and_signs_out(guarded_site: str, browser: 
     page.get_by_role("button", name="退出登录").click()
     page.locator(".fq-signin").wait_for(timeout=PATIENCE)
     page.close()
+    other.close()
+
+
+def _signed_in(site: str, browser: Any, name: str) -> Any:
+    page = new_tab(browser)
+    page.goto(f"{site}?page=folders")
+    page.locator(".fq-signin a").click()
+    page.get_by_label("用户名").fill(name)
+    page.get_by_label("密码").fill(GOOD)
+    page.get_by_role("button", name="登录").click()
+    page.locator(".fq-tabs").wait_for()
+    still(page)
+    return page
+
+
+def test_a_folder_is_shared_with_a_colleague_who_reads_it_and_may_then_write(
+    guarded_site: str, browser: Any
+) -> None:
+    own = _signed_in(guarded_site, browser, "wang")
+    own.get_by_label("名称").fill("示例强平案")
+    own.get_by_label("待决案件案情").fill("账户保证金不足，半小时后即被强行平仓。")
+    own.get_by_role("button", name="新建", exact=True).click()
+    own.get_by_text("共享给同事").first.click()
+    pick(own, own.get_by_label("同事"), "管理员", own.get_by_role("option", name="管理员（boss）"))
+    own.keyboard.press("Escape")
+    own.get_by_role("button", name="共享给同事", exact=True).click()
+    own.get_by_text("管理员 · 只能查看").wait_for()
+    other = _signed_in(guarded_site, browser, "boss")
+    card = other.locator(".fq-card", has_text="示例强平案")
+    assert "wang 共享，只能查看" in card.inner_text()
+    card.locator("a").click()
+    other.locator(".fq-text", has_text="半小时后即被强行平仓").wait_for()
+    still(other)
+    assert other.get_by_role("button", name="保存").count() == 0
+    assert other.get_by_role("button", name="删除").count() == 0
+    own.get_by_role("button", name="改为可编辑").click()
+    own.get_by_text("管理员 · 可编辑").wait_for()
+    other.reload()
+    other.get_by_label("备注").fill("同事补充")
+    other.get_by_role("button", name="保存").click()
+    toast(other, "已保存")
+    assert other.get_by_role("button", name="删除").count() == 0, "only its owner deletes it"
+    own.close()
     other.close()
 
 
@@ -93,3 +137,47 @@ def test_the_browser_is_sent_to_where_it_reaches_the_service(
     monkeypatch.setattr(client, "address", lambda: service)
     monkeypatch.setenv("FENGQIAO_PUBLIC_API", given)
     assert account.public_address(page) == expected
+
+
+def test_an_administrator_keeps_accounts_and_reads_the_trail(guarded_site: str, browser: Any) -> None:
+    page = new_tab(browser, 820, 1180)
+    page.goto(guarded_site)
+    page.locator(".fq-signin a").click()
+    page.get_by_label("用户名").fill("boss")
+    page.get_by_label("密码").fill(GOOD)
+    page.get_by_role("button", name="登录").click()
+    page.locator(".fq-me").get_by_role("link", name="管理").click()
+    page.locator(".fq-grid", has_text="王调解员").wait_for()
+    still(page)
+    page.get_by_role("link", name="新增账号").click()
+    page.get_by_role("button", name="新增", exact=True).wait_for()
+    still(page)
+    page.get_by_role("textbox", name="用户名").fill("li")
+    page.get_by_role("textbox", name="姓名").fill("李示例")
+    page.get_by_role("textbox", name="机构").fill("示例调解中心")
+    page.get_by_role("textbox", name="初始密码").fill("short")
+    pick(
+        page,
+        page.get_by_role("combobox", name="角色（可多选）"),
+        "调解员",
+        page.get_by_role("option", name="调解员"),
+    )
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="新增", exact=True).click()
+    page.get_by_text("至少 12 个字符").first.wait_for()
+    still(page)
+    page.get_by_role("textbox", name="初始密码").fill(GOOD)
+    page.get_by_role("button", name="新增", exact=True).click()
+    page.locator(".fq-head", has_text="李示例").wait_for()
+    assert "name=li" in page.url
+    still(page)
+    page.get_by_label("原因（记入审计）").fill("示例停用")
+    page.get_by_role("button", name="停用账号").click()
+    page.get_by_text("账号已停用。").wait_for()
+    page.goto(f"{guarded_site}?page=admin&tab=trail&action=user")
+    page.locator(".fq-grid", has_text="示例停用").wait_for()
+    still(page)
+    page.get_by_role("button", name="校验审计记录").click()
+    page.get_by_text("前后相连").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()

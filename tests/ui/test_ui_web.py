@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, quote, urlparse
 
 import pytest
 
-from tests.browsing import PATIENCE, browser_tests, free_port, wait_for
+from tests.browsing import PATIENCE, browser_tests, free_port, new_tab, wait_for
 from ui.processes import web_command, web_environment
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -51,11 +51,18 @@ def test_a_facet_narrows_and_its_link_opens_the_same_view(site: str, page, brows
     narrowed = total(page)
     assert 0 < narrowed < before
     assert parse_qs(urlparse(page.url).query)["f"] == ["kind=judgment"]
-    again = browser.new_page()
+    again = new_tab(browser)
     again.goto(page.url)
     again.wait_for_selector(".fq-card", timeout=PATIENCE)
     assert total(again) == narrowed
     again.close()
+    folded = page.locator(".fq-card a.fq-badge", has_text="平行案件").first
+    members = int(re.search(r"\d+", folded.inner_text())[0])
+    folded.click()
+    page.locator(".fq-facet a.on", has_text=f"只看指定的 {members} 件文书").wait_for()
+    only_judgments(page)
+    assert page.locator(".fq-card").count() == members > 1, "each parallel case is a hit of its own"
+    assert page.locator("a.fq-badge").count() == 0
 
 
 def test_a_document_shows_sections_links_and_similar_cases(site: str, page) -> None:

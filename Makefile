@@ -3,12 +3,14 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 EXTRAS ?=
+# Processes that run tests beside each other.
+WORKERS ?= 2
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 TORCH := torch==2.13.0
 export FENGQIAO_HOME ?= $(CURDIR)/var
 
 .DEFAULT_GOAL := help
-.PHONY: help install run serve test check format lock revision bundle soak bench clean
+.PHONY: help install run serve test check audit format lock revision bundle soak bench clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,14 +42,17 @@ serve: run  ## the same as run
 
 test: $(VENV)/.dev $(if $(filter all,$(EXTRAS)),$(VENV)/.models)  ## every test this machine can run (EXTRAS=all adds torch and OCR)
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term:skip-covered --durations=25
 
 check: $(VENV)/.dev  ## format, lint, types, layers, insecure constructs
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@PYTHONPATH=. $(BIN)/lint-imports
-	@$(BIN)/bandit -q -c pyproject.toml -r corpora indexer office experts search_api eval ui 2>/dev/null
+	@$(BIN)/bandit -q -c pyproject.toml -r corpora indexer office experts search_api eval ui 2>$(VENV)/bandit.log || { cat $(VENV)/bandit.log >&2; exit 1; }
+
+audit: $(VENV)/.dev  ## known faults of the locked dependencies, where the advisory database can be reached
+	@PYTHON=$(BIN)/python .ci/audit
 
 format: $(VENV)/.dev  ## rewrite the code in house style
 	@$(BIN)/ruff format .
@@ -64,8 +69,10 @@ revision: $(VENV)/.default  ## write a migration of the office store (NAME="what
 bundle: $(VENV)/.default  ## one folder in dist/ that installs on a closed network
 	@$(BIN)/python -m ui.bundle --python $(BIN)/python
 
-soak: $(VENV)/.dev  ## made-up requests for every route as every role (CASES=20000 each; hours)
+soak: $(VENV)/.dev  ## hours: writes killed (KILLS=100 of each kind), every route as every role (CASES=20000 each), 50 people (SECONDS=300)
+	@$(BIN)/python -m tests.kills --kills $(or $(KILLS),100)
 	@$(BIN)/python -m tests.search_api.soak --cases $(or $(CASES),20000)
+	@$(BIN)/python -m eval.load --seconds $(or $(SECONDS),300)
 
 bench: $(VENV)/.dev  ## speed and memory beside raw baselines
 	@$(BIN)/fengqiao bench

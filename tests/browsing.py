@@ -127,11 +127,18 @@ def page(browser) -> Iterator[object]:  # type: ignore[no-untyped-def]
 
 
 def still(page) -> None:  # type: ignore[no-untyped-def]
-    """Wait until the page is drawn to its end and nothing on it is of the view before."""
+    """Wait until the page is drawn to its end and nothing on it is of the view before.
+
+    A step that was done starts a second run right after the first: between the two the page is not yet still.
+    """
     page.wait_for_selector(".fq-holdings")
-    page.wait_for_function("busy => !document.querySelector(busy)", arg=BUSY)
+    page.evaluate("() => { window.lastBusy = performance.now() }")
     page.wait_for_function(
-        "() => !document.querySelector('[data-stale=true]') && !document.querySelector('[data-testid=stSpinner]')"
+        """busy => {
+            if (document.querySelector(busy)) window.lastBusy = performance.now();
+            return performance.now() - window.lastBusy > 300;
+        }""",
+        arg=f"{BUSY}, [data-stale=true], [data-testid=stSpinner]",
     )
 
 

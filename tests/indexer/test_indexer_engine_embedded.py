@@ -17,6 +17,7 @@ from indexer.analysis import Analyzer
 from indexer.engine.contract import DIM, PUBLIC_DOCUMENTS, EngineContract, sample
 from indexer.engine.embedded import EmbeddedEngine
 from indexer.engine.embedded import ann as ann_module
+from indexer.engine.embedded import inverted as inverted_module
 from indexer.engine.embedded.ann import VectorTable
 from indexer.engine.embedded.segments import from_documents, write_segment
 from indexer.engine.filters import Eq, FilterError, Range
@@ -214,6 +215,65 @@ def test_inverted_file_is_saved_extended_and_searched(tmp_path: Path, monkeypatc
         assert len(list(tmp_path.glob("ivf-*.faiss"))) == 1
         few, count = table.search(wanted.vectors[:1], table.allow(np.array([31, 41, 51])), 5)
         assert count == 3 and {id for _, id, _ in few} == {"doc-003", "doc-004", "doc-005"}
+
+
+def test_small_segments_are_searched_beside_the_inverted_file(tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr(ann_module, "_FEW", 10)
+    documents = [sample(n) for n in range(2000)]
+    sizes = {"a": (0, 1000), "b": (1000, 1900), "c": (1900, 1960), "d": (1960, 2000), "cd": (1900, 2000)}
+    sizes |= {"ab": (0, 1900)}
+    entries = {}
+    for name, (start, end) in sizes.items():
+        segment = from_documents(name, documents[start:end])
+        write_segment(tmp_path, segment)
+        entries[name] = segment.entry
+    trained = []
+    real = inverted_module._train
+    monkeypatch.setattr(inverted_module, "_train", lambda segments: trained.append(1) or real(segments))
+    held, kept = None, []
+    for names in (["a", "b"], ["a", "b", "c"], ["a", "b", "c", "d"], ["a", "b", "cd"], ["ab", "cd"]):
+        table = VectorTable(tmp_path, [entries[name] for name in names], DIM, flat_up_to=100, inverted=held)
+        for wanted in (documents[3], documents[sizes[names[-1]][1] - 1]):
+            assert wanted.vectors is not None
+            hits, _ = table.search(wanted.vectors[:1], table.allow(None), 5)
+            assert wanted.id in {id for score, id, _ in hits if score >= hits[0][0] - 1e-3}
+            own = np.array([wanted.passage_ids[0]])
+            monkeypatch.setattr(ann_module, "_FEW", 0)
+            assert [id for _, id, _ in table.search(wanted.vectors[:1], table.allow(own), 1)[0]] == [
+                wanted.id
+            ]
+            monkeypatch.setattr(ann_module, "_FEW", 10)
+        held = table.inverted
+        assert held is not None
+        kept.append((held.names, held.rows))
+    assert [[name for name, _ in names] for names, _ in kept] == [["a", "b"]] * 4 + [["ab", "cd"]]
+    assert trained == [1]  # merged large segments go into the same lists
+
+
+def test_the_inverted_file_lives_on_from_commit_to_commit(tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr(ann_module, "_FEW", 1)
+    monkeypatch.setattr(VectorTable.__init__, "__defaults__", (100, None))
+    engine = open_engine(tmp_path)
+    engine.upsert([sample(n) for n in range(1000)])
+    engine.commit()
+    read = []
+    real = inverted_module.read_snapshot
+    monkeypatch.setattr(inverted_module, "read_snapshot", lambda path: read.append(path) or real(path))
+
+    def nearest(number: int) -> str:
+        asked = sample(number).vectors
+        assert asked is not None
+        return engine.vector(asked[:1], viewer=LOCAL_OWNER, limit=1).hits[0].id
+
+    first = nearest(7)
+    looked = len(read)
+    assert looked
+    for number in range(1000, 1010):
+        engine.upsert([sample(number)])
+        engine.commit()
+        assert nearest(7) == first
+    assert len(read) == looked
+    engine.close()
 
 
 def test_a_snapshot_is_never_needed(tmp_path: Path, monkeypatch: Any) -> None:

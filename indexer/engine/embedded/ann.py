@@ -3,25 +3,22 @@
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.embedded.segments import Segment, read_segment
-from indexer.engine.embedded.snapshots import keep_snapshot, read_snapshot
+from indexer.engine.embedded.inverted import InvertedFile, fill, inverted_file, take
+from indexer.engine.embedded.segments import read_segment
 from indexer.engine.embedded.state import SegmentEntry
 
 FLAT_UP_TO = 60_000
 """Rows up to which every row is compared (float16, exact to 1e-3); above, lists of an inverted file are."""
 _FEW = 4_000
 """With fewer rows than this left by a filter, they are compared directly."""
-_CHUNK = 65_536
 _PROBE = (16, 256)
 """Fewest and most lists looked at; between them a quarter, with which 99 % of the best documents are found."""
-_TRAIN_PER_LIST = 40
 _TIE = 1e-6
 
 
@@ -37,12 +34,27 @@ class Allowed:
 
 
 class VectorTable:
-    """All rows of a commit, read-only. Rows are numbered in order of segments."""
+    """All rows of a commit, read-only. Rows are numbered in order of segments.
+
+    Args:
+        folder: Of the segments.
+        entries: The segments of the commit.
+        dim: Of the vectors.
+        flat_up_to: Rows up to which no inverted file is made.
+        inverted: That of an earlier commit, where it is in memory.
+    """
 
     def __init__(
-        self, folder: Path, entries: Sequence[SegmentEntry], dim: int, flat_up_to: int = FLAT_UP_TO
+        self,
+        folder: Path,
+        entries: Sequence[SegmentEntry],
+        dim: int,
+        flat_up_to: int = FLAT_UP_TO,
+        inverted: InvertedFile | None = None,
     ) -> None:
         self._folder, self._dim, self._flat_up_to = folder, dim, flat_up_to
+        self.inverted = inverted
+        """Made at the first search that needs one; until then that of the commit before."""
         segments = [read_segment(folder, entry) for entry in entries]
         self._segments = segments
         self.documents: list[str] = [id for segment in segments for id in segment.documents]
@@ -53,6 +65,7 @@ class VectorTable:
         self._row_document = np.repeat(np.arange(len(counts)), counts)
         self._row_passage = np.concatenate([s.passages for s in segments] or none)
         self._faiss: Any = None
+        self._rest = np.zeros((0, dim), dtype=np.float32)
         self._making = threading.Lock()
 
     @property
@@ -106,9 +119,9 @@ class VectorTable:
         n_rows = allowed.n_rows
         if n_rows <= _FEW or k >= n_rows:
             at = np.flatnonzero(allowed.rows)
-            return (self._take(at) @ vectors.T).max(axis=1), at
+            return (take(self._segments, at) @ vectors.T).max(axis=1), at
         faiss = _faiss()
-        index = self._index()
+        index, rest = self._searched()
         selector = None
         if n_rows < len(allowed.rows):
             selector = faiss.IDSelectorBitmap(len(allowed.bits), faiss.swig_ptr(allowed.bits))
@@ -118,7 +131,14 @@ class VectorTable:
             parameters = faiss.SearchParameters(sel=selector)
         scores, found = index.search(np.ascontiguousarray(vectors), k, params=parameters)
         keep = found >= 0
-        return scores[keep], found[keep]
+        scores, found = scores[keep], found[keep]
+        if not len(rest):
+            return scores, found
+        more = (rest @ vectors.T).max(axis=1)
+        # Below the last of the first rows there may be others of them: what is as low does not count.
+        floor = scores.min() if keep.all() else -np.inf
+        at = np.flatnonzero(allowed.rows[index.ntotal :] & (more >= floor))
+        return np.concatenate((scores, more[at])), np.concatenate((found, at + index.ntotal))
 
     def _by_document(
         self, scores: NDArray[np.float32], rows: NDArray[np.int64], limit: int
@@ -140,58 +160,22 @@ class VectorTable:
         ]
         return sorted(out, key=lambda hit: (-hit[0], hit[1]))
 
-    def _take(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        parts, start = [], 0
-        for segment in self._segments:
-            inside = rows[(rows >= start) & (rows < start + segment.rows)] - start
-            parts.append(np.asarray(segment.vectors[inside], dtype=np.float32))
-            start += segment.rows
-        return np.concatenate(parts)
-
-    def _index(self) -> Any:
+    def _searched(self) -> tuple[Any, NDArray[np.float32]]:
+        """The faiss index of the first rows, and the vectors of the rest."""
         with self._making:  # whoever comes meanwhile waits for the one that makes it
             if self._faiss is None:
-                faiss = _faiss()
-                total = len(self._row_passage)
-                if total <= self._flat_up_to:
+                if self.n_rows <= self._flat_up_to:
+                    faiss = _faiss()
                     index = faiss.IndexScalarQuantizer(
                         self._dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
                     )
-                    _fill(index, self._segments)
+                    fill(index, self._segments)
                 else:
-                    index = self._inverted_file(total)
+                    self.inverted = inverted_file(self._folder, self._segments, self.inverted)
+                    index = self.inverted.index
+                self._rest = take(self._segments, np.arange(index.ntotal, self.n_rows))
                 self._faiss = index
-            return self._faiss
-
-    def _inverted_file(self, total: int) -> Any:
-        """Read the snapshot of the first segments if there is one, and add the others to it in memory."""
-        for covered in range(len(self._segments), 0, -1):
-            index = read_snapshot(self._snapshot(covered))
-            if index is not None:
-                whole = covered == len(self._segments)
-                break
-        else:
-            covered, whole = len(self._segments), False
-            index = self._train(total)
-        _fill(index, self._segments[covered:] if index.ntotal else self._segments)
-        if not whole:
-            keep_snapshot(index, self._snapshot(len(self._segments)))
-        return index
-
-    def _train(self, total: int) -> Any:
-        faiss = _faiss()
-        lists = max(1, int(np.sqrt(total)))
-        quantizer = faiss.IndexFlatIP(self._dim)
-        index = faiss.IndexIVFScalarQuantizer(
-            quantizer, self._dim, lists, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
-        )
-        rows = np.random.default_rng(0).choice(total, min(total, lists * _TRAIN_PER_LIST), replace=False)
-        index.train(self._take(np.sort(rows)))
-        return index
-
-    def _snapshot(self, covered: int) -> Path:
-        names = "\n".join(f"{s.name} {s.rows}" for s in self._segments[:covered])
-        return self._folder / f"ivf-{sha256(names.encode()).hexdigest()[:16]}.faiss"
+            return self._faiss, self._rest
 
 
 def _probe(lists: int) -> int:
@@ -203,9 +187,3 @@ def _faiss() -> Any:
     import faiss
 
     return faiss
-
-
-def _fill(index: Any, segments: Sequence[Segment]) -> None:
-    for segment in segments:
-        for at in range(0, segment.rows, _CHUNK):
-            index.add(np.asarray(segment.vectors[at : at + _CHUNK], dtype=np.float32))

@@ -14,6 +14,7 @@ from indexer.analysis import Analyzer
 from indexer.encoder.protocol import Encoder
 from indexer.engine.embedded.ann import Allowed, VectorTable
 from indexer.engine.embedded.check import vector_faults, word_faults
+from indexer.engine.embedded.inverted import InvertedFile
 from indexer.engine.embedded.lexical import LexicalIndex
 from indexer.engine.embedded.segments import read_segment
 from indexer.engine.embedded.state import load_state, write_intent, write_state
@@ -51,6 +52,7 @@ class EmbeddedEngine:
         self._translate = Translator(self._lexical.schema)
         self._store = VectorStore(self._vectors_at, dim)
         self._table: VectorTable | None = None
+        self._inverted: InvertedFile | None = None
         self._filters: OrderedDict[tuple[object, ...], Allowed] = OrderedDict()
         self._load()
 
@@ -228,7 +230,7 @@ class EmbeddedEngine:
             if self._lexical is not None:
                 self._lexical.release()
             self._lexical = None
-            self._table = None
+            self._table = self._inverted = None
 
     @property
     def _words(self) -> LexicalIndex:
@@ -243,6 +245,8 @@ class EmbeddedEngine:
 
     def _forget_reads(self) -> None:
         self._dirty = False
+        if self._table:
+            self._inverted = self._table.inverted
         self._table = None
         self._filters.clear()
         self._translate.twins = self._words.holds("access", AccessLevel.REDACTED.value)
@@ -250,14 +254,17 @@ class EmbeddedEngine:
     def _vector_table(self) -> VectorTable:
         if self._table is None:
             try:
-                self._table = VectorTable(self._vectors_at, self._state.segments, self._dim)
+                self._table = self._new_table()
             except EngineError:
                 if load_state(self._path, self._words.opstamp) == self._state or self._dirty:
                     raise
                 self.reload()  # Another process has committed and removed the files of the state seen here.
-                self._table = VectorTable(self._vectors_at, self._state.segments, self._dim)
+                self._table = self._new_table()
             self._words.name(self._table.names())
         return self._table
+
+    def _new_table(self) -> VectorTable:
+        return VectorTable(self._vectors_at, self._state.segments, self._dim, inverted=self._inverted)
 
     def _allowed(self, table: VectorTable, viewer: Viewer, filter: Filter | None) -> Allowed:
         """What a vector search may look at; the latest are kept."""

@@ -28,6 +28,14 @@ def read_snapshot(path: Path) -> Any:
         return None
 
 
+def any_snapshot(folder: Path) -> Any:
+    """The newest that can be read, of whatever rows; ``None`` without one."""
+    for path in sorted(folder.glob("ivf-*.faiss"), key=_age):
+        if (index := read_snapshot(path)) is not None:
+            return index
+    return None
+
+
 def keep_snapshot(index: Any, path: Path) -> None:
     """Write a snapshot and remove those before it; a full or read-only disk is no fault of a search."""
     import faiss
@@ -54,3 +62,10 @@ def _checksum(path: Path) -> int:
         while block := file.read(_BLOCK):
             value = zlib.crc32(block, value)
     return value
+
+
+def _age(path: Path) -> float:
+    try:
+        return -path.stat().st_mtime
+    except FileNotFoundError:  # another process has just replaced it
+        return 0.0

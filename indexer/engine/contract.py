@@ -237,11 +237,12 @@ class EngineContract(ABC):
                     assert one.id == three.id and abs(three.score - 3 * one.score) < 1e-2
 
     def test_document_frequencies(self, tmp_path: Path) -> None:
-        """Counts over everything, hidden documents included; 0 for a term that nobody has."""
+        """Counted among what the viewer may see; 0 for a term that nobody has."""
         with self.filled(tmp_path) as engine:
-            found = engine.document_frequencies([*_WORDS, "无此词"], "body")
-            held = [set(d.texts["body"]) for d in (*PUBLIC_DOCUMENTS, *HIDDEN)]
-            assert found == [sum(word in some for some in held) for word in _WORDS] + [0]
+            for viewer, seen in ((PUBLIC, PUBLIC_DOCUMENTS), (CENTRE, [*PUBLIC_DOCUMENTS, *HIDDEN])):
+                found = engine.document_frequencies([*_WORDS, "无此词"], "body", viewer=viewer)
+                held = [set(d.texts["body"]) for d in seen]
+                assert found == [sum(word in some for some in held) for word in _WORDS] + [0]
 
     def test_facets_equal_brute_force(self, tmp_path: Path) -> None:
         """Counts are exact and in order, under a query and a filter."""

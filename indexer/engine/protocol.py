@@ -168,11 +168,11 @@ class SearchEngine(Protocol):
     ) -> dict[str, list[tuple[str, int]]]:
         """Values of each field among the matching documents with exact counts, commonest first."""
 
-    def document_frequencies(self, terms: Sequence[str], field: str) -> list[int]:
-        """How many documents hold each term in a text field, in order.
+    def document_frequencies(self, terms: Sequence[str], field: str, *, viewer: Viewer) -> list[int]:
+        """How many documents that the viewer may see hold each term in a text field, in order.
 
-        Counted over the whole index, whatever the viewer may see: a weight of terms, never shown as a count. What
-        was deleted or replaced may still be counted until the engine has cleaned up.
+        For a viewer from whom nothing is hidden, what was deleted or replaced may still be counted until the
+        engine has cleaned up.
         """
 
     def explain(self, query: LexicalQuery, id: str) -> dict[str, Any]:

@@ -50,15 +50,9 @@ class TermStatistics:
         counts = self._counts
         new = [term for term in dict.fromkeys(terms) if (field, term) not in counts]
         if new:
-            asked = self._frequencies(new, field)
+            asked = self.engine.document_frequencies(new, field, viewer=self.viewer)
             counts.update(((field, term), count) for term, count in zip(new, asked, strict=True))
         return [self._weight(counts[field, term]) for term in terms]
-
-    def _frequencies(self, terms: Sequence[str], field: str) -> list[int]:
-        if self.viewer.sees_everything:
-            return self.engine.document_frequencies(terms, field)
-        queries = [LexicalQuery((Clause((term,), fields=(field,)),)) for term in terms]
-        return [self.engine.lexical(query, viewer=self.viewer, limit=0).total for query in queries]
 
     def _weight(self, count: int) -> float:
         if not count:

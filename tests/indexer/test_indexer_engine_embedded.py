@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from indexer.analysis import Analyzer
-from indexer.engine.contract import DIM, PUBLIC_DOCUMENTS, EngineContract, sample
+from indexer.engine.contract import DIM, PUBLIC_DOCUMENTS, EngineContract, sample, words
 from indexer.engine.embedded import EmbeddedEngine
 from indexer.engine.embedded import ann as ann_module
 from indexer.engine.embedded import inverted as inverted_module
@@ -274,6 +274,38 @@ def test_the_inverted_file_lives_on_from_commit_to_commit(tmp_path: Path, monkey
         assert nearest(7) == first
     assert len(read) == looked
     engine.close()
+
+
+@pytest.mark.parametrize("read", ["search", "facets", "count", "document_frequencies"])
+def test_the_first_hidden_document_is_hidden_while_it_comes(
+    tmp_path: Path, monkeypatch: Any, read: str
+) -> None:
+    reading, writing = open_engine(tmp_path), open_engine(tmp_path)
+    writing.upsert([sample(1, words=["基金"])])
+    writing.commit()
+    reading.reload()
+    writing.upsert([sample(2, words=["基金"], access="restricted", owner="another")])
+    real = getattr(reading._words, read)
+
+    def as_it_comes(*given: Any) -> Any:
+        writing.commit()
+        reading.reload()
+        return real(*given)
+
+    monkeypatch.setattr(reading._words, read, as_it_comes)
+    query = LexicalQuery((words("基金"),))
+    match read:
+        case "search":
+            assert [hit.id for hit in reading.lexical(query, viewer=PUBLIC).hits] == ["doc-001"]
+        case "facets":
+            assert reading.facets(["kind"], viewer=PUBLIC) == {"kind": [("judgment", 1)]}
+        case "count":
+            assert reading.count(viewer=PUBLIC) == 1
+        case _:
+            assert reading.document_frequencies(["基金"], "body", viewer=PUBLIC) == [1]
+    assert reading.count(viewer=LOCAL_OWNER) == 2
+    reading.close()
+    writing.close()
 
 
 def test_a_snapshot_is_never_needed(tmp_path: Path, monkeypatch: Any) -> None:

@@ -180,12 +180,13 @@ class ElasticEngine:
         asked = search_query(query or LexicalQuery(), viewer, filter)
         return self._read(lambda reader: reader.facets(asked, fields, limit))
 
-    def document_frequencies(self, terms: Sequence[str], field: str) -> list[int]:
-        """How many documents, restricted ones included, hold each term in a text field."""
+    def document_frequencies(self, terms: Sequence[str], field: str, *, viewer: Viewer) -> list[int]:
+        """How many documents that the viewer may see hold each term in a text field, in order."""
         if field not in TEXT_FIELDS:
             raise FilterError(f"There is no text field {field}; there are {', '.join(TEXT_FIELDS)}.")
         wanted = [term(word) for word in terms]
-        return self._read(lambda reader: reader.frequencies(wanted, field))
+        among = {"bool": {"filter": allowed(viewer, None)}}
+        return self._read(lambda reader: reader.frequencies(among, wanted, field))
 
     def explain(self, query: LexicalQuery, id: str) -> dict[str, Any]:
         """How the lexical score of one document came about; ``{}`` when it does not match."""

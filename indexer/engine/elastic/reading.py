@@ -113,13 +113,13 @@ class Reader:
         answer = self._search(query=query, size=0, track_total_hits=True)
         return int(answer["hits"]["total"]["value"])
 
-    def frequencies(self, terms: Sequence[str], field: str) -> list[int]:
-        """How many documents hold each term in a text field."""
+    def frequencies(self, query: Query, terms: Sequence[str], field: str) -> list[int]:
+        """How many documents that a query matches hold each term in a text field."""
         out: list[int] = []
         for at in range(0, len(terms), _FREQUENCIES):
             some = [{"term": {field: {"value": term}}} for term in terms[at : at + _FREQUENCIES]]
             ask = {"df": {"filters": {"filters": some}}}
-            answer = self._search(query=EVERYTHING, size=0, aggs=ask, track_total_hits=False)
+            answer = self._search(query=query, size=0, aggs=ask, track_total_hits=False)
             out += [int(bucket["doc_count"]) for bucket in answer["aggregations"]["df"]["buckets"]]
         return out
 

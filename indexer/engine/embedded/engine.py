@@ -2,14 +2,13 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpora.model import AccessLevel
 from indexer.analysis import Analyzer
 from indexer.encoder.protocol import Encoder
 from indexer.engine.embedded.ann import Allowed, VectorTable
@@ -34,6 +33,7 @@ from indexer.manifest import FILE as MANIFEST
 from indexer.manifest import Manifest
 from indexer.viewer import Viewer
 
+_T = TypeVar("_T")
 _CACHED_FILTERS = 32
 _CACHED_ROWS = 50_000_000
 """Rows of all kept filters together, about a byte each."""
@@ -49,7 +49,7 @@ class EmbeddedEngine:
         self._vectors_at = path / "vectors"
         self._lock = threading.RLock()
         self._lexical: LexicalIndex | None = LexicalIndex(path / "words")
-        self._translate = Translator(self._lexical.schema)
+        self._translate = Translator(self._lexical.schema, lambda: self._words.levels)
         self._store = VectorStore(self._vectors_at, dim)
         self._table: VectorTable | None = None
         self._inverted: InvertedFile | None = None
@@ -140,7 +140,9 @@ class EmbeddedEngine:
         offset: int = 0,
     ) -> Candidates:
         """Documents by BM25 (k1 = 1.2, b = 0.75) over the query's clauses, best first."""
-        return self._words.search(self._translate.search(query, viewer, filter), limit, offset)
+        return self._asked(
+            lambda: self._words.search(self._translate.search(query, viewer, filter), limit, offset)
+        )
 
     def vector(
         self,
@@ -180,14 +182,25 @@ class EmbeddedEngine:
         unknown = [name for name in fields if name not in FACET_FIELDS]
         if unknown:
             raise FilterError(f"There are no facets of {unknown[0]}; there are {', '.join(FACET_FIELDS)}.")
-        asked = self._translate.search(query or LexicalQuery(), viewer, filter)
-        return self._words.facets(asked, fields, limit)
+        asked = query or LexicalQuery()
+        return self._asked(
+            lambda: self._words.facets(self._translate.search(asked, viewer, filter), fields, limit)
+        )
 
-    def document_frequencies(self, terms: Sequence[str], field: str) -> list[int]:
-        """How many documents hold each term in a text field, in order; deleted ones until they are merged away."""
+    def document_frequencies(self, terms: Sequence[str], field: str, *, viewer: Viewer) -> list[int]:
+        """How many documents that the viewer may see hold each term in a text field, in order.
+
+        Where nothing is or was hidden from them, deleted ones are counted until they are merged away.
+        """
         if field not in TEXT_FIELDS:
             raise FilterError(f"There is no text field {field}; there are {', '.join(TEXT_FIELDS)}.")
-        return self._words.document_frequencies(terms, field)
+
+        def read() -> list[int]:
+            if self._translate.everything(viewer):
+                return self._words.document_frequencies(terms, field)
+            return self._words.frequencies_among(self._translate.allowed(viewer, None), terms, field)
+
+        return self._asked(read)
 
     def explain(self, query: LexicalQuery, id: str) -> dict[str, Any]:
         """How the lexical score of one document came about; ``{}`` when it does not match."""
@@ -195,7 +208,7 @@ class EmbeddedEngine:
 
     def count(self, *, viewer: Viewer, filter: Filter | None = None) -> int:
         """Number of documents."""
-        return self._words.count(self._translate.allowed(viewer, filter))
+        return self._asked(lambda: self._words.count(self._translate.allowed(viewer, filter)))
 
     def entries(self) -> Iterator[tuple[str, str]]:
         """All ``(id, content_hash)`` in the index, for comparison with the library."""
@@ -238,6 +251,18 @@ class EmbeddedEngine:
             raise EngineError("The index is closed.")
         return self._lexical
 
+    def _asked(self, read: Callable[[], _T]) -> _T:
+        """An answer whose filter was right to its end.
+
+        What everybody may see is looked for without a filter; a commit that brings the first hidden document while
+        the answer is made would let it through.
+        """
+        while True:
+            levels = self._words.levels
+            answer = read()
+            if self._words.levels is levels:
+                return answer
+
     def _load(self) -> None:
         self._state = load_state(self._path, self._words.opstamp)
         self._dirty = False
@@ -249,7 +274,6 @@ class EmbeddedEngine:
             self._inverted = self._table.inverted
         self._table = None
         self._filters.clear()
-        self._translate.twins = self._words.holds("access", AccessLevel.REDACTED.value)
 
     def _vector_table(self) -> VectorTable:
         if self._table is None:
@@ -270,7 +294,7 @@ class EmbeddedEngine:
         """What a vector search may look at; the latest are kept."""
         key = (viewer.scope, filter)
         if key not in self._filters:
-            everything = viewer.sees_everything and filter is None and not self._translate.twins
+            everything = filter is None and self._translate.everything(viewer)
             numbers = None if everything else self._words.docnos(self._translate.allowed(viewer, filter))
             self._filters[key] = table.allow(numbers)
             if len(self._filters) > max(2, min(_CACHED_FILTERS, _CACHED_ROWS // max(1, table.n_rows))):

@@ -12,6 +12,7 @@ import tantivy
 from numpy.typing import NDArray
 from tantivy import Occur, Order, Query
 
+from corpora.model import AccessLevel
 from indexer.engine.embedded.schema import DOCNO, HASH, build_schema, to_tantivy
 from indexer.engine.protocol import Candidates, EngineError, EngineHit, IndexedDocument
 
@@ -39,6 +40,8 @@ class LexicalIndex:
         self._folder = folder
         self._writer: Any = None
         self._names: dict[int, str] = {}
+        self.levels = frozenset(AccessLevel)
+        """Levels of access of the documents that are found; of deleted ones too, until they are merged away."""
         try:
             self._index: Any = tantivy.Index(build_schema(), path=str(folder), reuse=True)
         except ValueError as error:
@@ -52,7 +55,13 @@ class LexicalIndex:
         """See what other processes committed."""
         with self._plainly("read"):
             self._index.reload()
-            self._searcher: Any = self._index.searcher()
+            searcher = self._index.searcher()
+            held = frozenset(level for level in AccessLevel if searcher.doc_freq("access", level.value))
+        if held != self.levels:
+            self.levels |= held  # before they can be found
+        self._searcher: Any = searcher
+        if held != self.levels:
+            self.levels = held
 
     @property
     def opstamp(self) -> int:
@@ -139,10 +148,19 @@ class LexicalIndex:
         with self._plainly("read"):
             return [int(frequency(field, term)) for term in terms]
 
-    def holds(self, field: str, value: str) -> bool:
-        """Whether a document has this value; one that was deleted may still be counted."""
+    def frequencies_among(self, allowed: Any, terms: Sequence[str], field: str) -> list[int]:
+        """Documents with each term among those that a query matches."""
+        search, schema, must = self._searcher.search, self.schema, Occur.Must
         with self._plainly("read"):
-            return bool(self._searcher.doc_freq(field, value))
+            return [
+                int(
+                    search(
+                        Query.boolean_query([(must, Query.term_query(schema, field, term)), (must, allowed)]),
+                        limit=1,
+                    ).count
+                )
+                for term in terms
+            ]
 
     def explain(self, query: Any, id: str) -> dict[str, Any]:
         """tantivy's explanation of one document's score; ``{}`` when it does not match."""

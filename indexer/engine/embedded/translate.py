@@ -1,10 +1,11 @@
 """Filters, viewers and clauses to tantivy queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, assert_never
 
 from tantivy import FieldType, Occur, Query
 
+from corpora.model import AccessLevel
 from indexer.engine.embedded.schema import MAX_KEYWORD
 from indexer.engine.filters import (
     KEYWORD_FIELDS,
@@ -27,14 +28,19 @@ from indexer.viewer import Viewer
 class Translator:
     """Builds queries for one schema. Everything that only restricts scores exactly 0."""
 
-    def __init__(self, schema: Any) -> None:
-        self._schema = schema
-        self.twins = True
-        """Whether the index may hold redacted twins; without any, who sees everything needs no filter."""
+    def __init__(self, schema: Any, levels: Callable[[], frozenset[AccessLevel]]) -> None:
+        self._schema, self._levels = schema, levels
+
+    def everything(self, viewer: Viewer) -> bool:
+        """Whether nothing is hidden from the viewer, nor was: the index need not be asked with a filter."""
+        levels = self._levels()
+        if levels <= {AccessLevel.PUBLIC}:
+            return True
+        return viewer.sees_everything and AccessLevel.REDACTED not in levels
 
     def search(self, query: LexicalQuery, viewer: Viewer, filter: Filter | None) -> Any:
         """The clauses, restricted to what the filter and the viewer allow."""
-        if query.clauses and filter is None and self._everything(viewer):
+        if query.clauses and filter is None and self.everything(viewer):
             return self.clauses(query)
         allowed = self.allowed(viewer, filter)
         if not query.clauses:
@@ -81,12 +87,8 @@ class Translator:
         for token, weight in zip(clause.tokens, clause.weights or (1.0,) * len(clause.tokens), strict=True):
             yield Query.term_query(self._schema, name, token), weight
 
-    def _everything(self, viewer: Viewer) -> bool:
-        """Whether nothing is hidden from the viewer."""
-        return viewer.sees_everything and not self.twins
-
     def _viewer(self, viewer: Viewer) -> Any:
-        if self._everything(viewer):
+        if self.everything(viewer):
             return Query.all_query()
         return self._filter(visible(viewer))
 

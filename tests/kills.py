@@ -213,6 +213,7 @@ class Migration(Scene):
             downgrade(office.engine, OLD_OFFICE)
         library = Library.open(self.home)
         connection = library._db.connection()
+        connection.execute("DROP TABLE changes")
         connection.execute("DROP TABLE gists")
         connection.execute("DROP TABLE profiles")
         connection.execute("PRAGMA user_version = 2")

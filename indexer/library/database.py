@@ -9,7 +9,7 @@ from pathlib import Path
 
 from indexer.library.errors import LibraryError, LibraryFault, plain_fault
 
-VERSION = 4
+VERSION = 5
 BUSY_MS = 30_000
 """How long a writer waits for another process to finish its transaction."""
 

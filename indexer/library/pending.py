@@ -25,6 +25,11 @@ class Pending(Reads):
         """Ids to bring up to date (a document that is gone is to be deleted), with the change's number."""
         return dict(self._rows("SELECT document_id, sequence FROM pending ORDER BY sequence", ()))
 
+    def changed_since(self, generation: int) -> set[str]:
+        """Ids of documents changed or removed after this generation, whether or not the engine has them."""
+        found = self._rows("SELECT document_id FROM changes WHERE sequence > ?", (generation,))
+        return {id for (id,) in found}
+
     def clear_pending(self, done: Mapping[str, int]) -> None:
         """Forget changes that an engine has committed; a document changed again since then stays listed."""
         with self._db.write() as db:
@@ -41,5 +46,7 @@ class Pending(Reads):
             return 0
         db.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'")
         sequence = int(db.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()[0])
-        db.executemany("INSERT OR REPLACE INTO pending VALUES (?, ?)", [(id, sequence) for id in listed])
+        numbered = [(id, sequence) for id in listed]
+        db.executemany("INSERT OR REPLACE INTO pending VALUES (?, ?)", numbered)
+        db.executemany("INSERT OR REPLACE INTO changes VALUES (?, ?)", numbered)
         return sequence

@@ -78,10 +78,13 @@ class Context:
             self._settled = not self.workspace.library.pending()
             if not self._settled:
                 self.workspace.check_made()
+            changed = self.workspace.library.changed_since(self._generation)
             self._generation = generation
+            for id in changed:
+                self._documents.pop(id, None)
+            for key in [key for key in self._profiles if key[1] in changed]:
+                del self._profiles[key]
             self._statistics.clear()
-            self._documents.clear()
-            self._profiles.clear()
             self._values.clear()
             self._holdings.clear()
             self._resolved.clear()
@@ -96,6 +99,7 @@ class Context:
         """
         if not isinstance(self.workspace.encoder, StaticEncoder) or self._questions == ():
             return {}
+        viewer = viewer.scope
         with self._lock:
             if self._known is None:
                 self._known = KnownArticles(self.workspace.encoder, self._questions)
@@ -126,6 +130,7 @@ class Context:
 
         What the library does not hold, or holds from another encoder, is worked out from the documents.
         """
+        viewer = viewer.scope
         wanted = list(dict.fromkeys(ids))
         with self._lock:
             cache = self._profiles
@@ -175,6 +180,7 @@ class Context:
 
     def holdings(self, viewer: Viewer) -> Holdings:
         """What the library holds for this viewer."""
+        viewer = viewer.scope
         found = self._holdings.get(viewer)
         if found is None:
             held = self.workspace.library.holdings(viewer)

@@ -143,6 +143,16 @@ def test_pending_survives_and_is_cleared_by_number(library: Library, tmp_path: P
     other.close()
 
 
+def test_changes_are_known_by_generation(library: Library) -> None:
+    first = library.generation
+    assert library.changed_since(first) == set()
+    library.put([replace(JUDGMENT, title="改")], LOCAL_OWNER)
+    library.delete(["s-1", "unknown"])
+    library.clear_pending(library.pending())
+    assert library.changed_since(first) == {"j-1", "s-1"}
+    assert library.changed_since(library.generation - 1) == {"s-1"}
+
+
 def test_generation_grows_with_changes_only(library: Library) -> None:
     first = library.generation
     library.put([JUDGMENT], LOCAL_OWNER)
@@ -165,7 +175,7 @@ def test_a_library_of_version_1_is_taken_over(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "library.sqlite") as db:
         db.executescript(
             "DROP TABLE source_documents; DROP TABLE left_behind; DROP TABLE sources; DROP TABLE profiles;"
-            "DROP TABLE gists; PRAGMA user_version = 1;"
+            "DROP TABLE gists; DROP TABLE changes; PRAGMA user_version = 1;"
             "CREATE TABLE sources (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, digest TEXT,"
             " records INTEGER, done INTEGER) WITHOUT ROWID; INSERT INTO sources VALUES ('a', 1, 2, 'ff', 3, 1);"
         )

@@ -1,5 +1,8 @@
 """The command line. Heavy imports happen inside commands, so that each starts at once."""
 
+import os
+import sys
+
 import typer
 
 from ui.cli import (
@@ -45,6 +48,13 @@ for module in (
     module.register(app)
 
 
+BEHIND = frozenset({"index", "rebuild"})
+"""Commands that give way to whoever searches meanwhile on the same machine."""
+_NICE = 10
+
+
 def main() -> None:
     """Entry point of the ``fengqiao`` command."""
+    if BEHIND.intersection(sys.argv[1:2]) and hasattr(os, "nice"):
+        os.nice(_NICE)
     app()

@@ -9,7 +9,9 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-Kind = Literal["people", "organisations"]
+from office.roster.models import RecordKind
+
+Kind = RecordKind
 
 
 class Column(BaseModel):

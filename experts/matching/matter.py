@@ -20,8 +20,9 @@ from experts.matching.faults import ConsentMissing, MatchingError, StepOutOfOrde
 from experts.matching.strike import Ballot, check_ballot, tally
 from experts.roster.parts import Part
 from experts.roster.person import Half
+from office.roster.models import MatterState
 
-StateName = Literal["consent", "refused", "referred", "selected", "closed"]
+StateName = MatterState
 Way = Literal["agreed", "ranked", "appointed"]
 STATES: dict[StateName, str] = {
     "consent": "征求同意", "refused": "不同意调解", "referred": "待选定", "selected": "已选定", "closed": "已办结",

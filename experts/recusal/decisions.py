@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
 
 from sqlalchemy.orm import Session
 
@@ -17,10 +16,9 @@ from experts.roster.rights import require_officer
 from office import audit
 from office.identity import Actor
 from office.recusal import store
-from office.recusal.models import RecusalEntry
+from office.recusal.models import Decision, RecusalEntry
 from office.sealing import Seal
 
-Decision = Literal["recuse", "cleared", "consented"]
 DECISIONS: dict[Decision, str] = {
     "recuse": "应当回避", "cleared": "经核实不构成回避情形", "consented": "披露后各方当事人书面同意",
 }  # fmt: skip

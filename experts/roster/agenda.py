@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from experts.calendar import work_calendar
-from experts.roster.person import Half, Person
+from experts.roster.person import Half, Person, Weekday
 from experts.roster.terms import labels
 from office.roster import slots as stored
 from office.roster.models import Slot
@@ -15,6 +15,7 @@ from office.roster.models import Slot
 State = Literal["free", "busy", "booked"]
 STATES: dict[State, str] = {"free": "可预约", "busy": "不可约", "booked": "已约"}
 HALVES: tuple[Half, ...] = ("am", "pm")
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 AHEAD = 28
 """Days that are looked at for free half days."""
 HalfDay = tuple[dt.date, Half]
@@ -46,8 +47,7 @@ class Agenda:
             return "busy"
         if kept:
             return "free" if kept[0] == "free" else "busy"
-        code = list(labels("weekdays"))[day.weekday()]
-        usual = person.availability.get(code, ())  # type: ignore[call-overload]
+        usual = person.availability.get(WEEKDAYS[day.weekday()], ())
         return "free" if half in usual and not work_calendar().holiday(day) else "busy"
 
     def is_set(self, person: Person, day: dt.date, half: Half) -> bool:
@@ -73,8 +73,7 @@ class Agenda:
 
 def day_name(day: dt.date) -> str:
     """A day in Chinese: 2026-11-24（周二）."""
-    code = list(labels("weekdays"))[day.weekday()]
-    return f"{day}（{labels('weekdays')[code]}）"
+    return f"{day}（{labels('weekdays')[WEEKDAYS[day.weekday()]]}）"
 
 
 def told(day: dt.date, half: Half) -> str:

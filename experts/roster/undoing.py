@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from experts.calendar import china_day
 from experts.exchange.cells import Cell
-from experts.exchange.columns import Column, tables
+from experts.exchange.columns import Column, Kind, tables
 from experts.exchange.readers import Context, read_cell
 from experts.exchange.writing import cell_text
 from experts.roster.editing import edit_all, find
@@ -39,9 +39,9 @@ def undo(session: Session, seal: Seal, actor: Actor, batch: str, reason: str) ->
     roster = load(session, seal, private=True)
     added = {(row.kind, row.record_id) for row in rows if not row.field}
     changed = [row for row in rows if (row.kind, row.record_id) not in added]
-    values: dict[tuple[Any, str], dict[str, Any]] = {}
+    values: dict[tuple[Kind, str], dict[str, Any]] = {}
     for row in changed:
-        column = next(c for c in tables().of(row.kind).columns if c.into == row.field)  # type: ignore[arg-type]
+        column = next(c for c in tables().of(row.kind).columns if c.into == row.field)
         values.setdefault((row.kind, row.record_id), {})[row.field] = _old(row, column, roster, seal)
     gone = {
         "state.state": "left",
@@ -56,7 +56,7 @@ def undo(session: Session, seal: Seal, actor: Actor, batch: str, reason: str) ->
 
 def _old(row: RosterChange, column: Column, roster: Roster, seal: Seal) -> Any:
     old, new = store.opened(row, seal)
-    item = find(roster, row.kind, row.record_id)  # type: ignore[arg-type]
+    item = find(roster, row.kind, row.record_id)
     if cell_text(plain(item), column) != new:
         raise RosterRefused(f"{row.record_id} 的“{row.label}”之后又有变更，请逐项修改")
     cell = Cell(old)

@@ -43,7 +43,7 @@ def listing(session: Session) -> list[ListedEntry]:
         found[row.entry_id] = ListedEntry(
             id=row.entry_id,
             version=row.version,
-            state=row.state,  # type: ignore[arg-type]
+            state=row.state,
             question=content["question"],
             short_answer=content["short_answer"],
             dispute_types=content["dispute_types"],

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from office.bank import State
 from office.base import Base, Moment
 
 
@@ -18,7 +19,7 @@ class AnswerVersion(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     entry_id: Mapped[str] = mapped_column(String(20), index=True)
     version: Mapped[int]
-    state: Mapped[str] = mapped_column(String(20), index=True)
+    state: Mapped[State] = mapped_column(String(20), index=True)
     """draft 草稿, reviewed 已审, published 已发布, withdrawn 已撤回."""
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     """The entry as :class:`office.bank.Entry` takes it; its state is that of this row, its reviewer a lawyer."""

@@ -16,6 +16,7 @@ from office.base import now
 from office.identity import Actor
 
 Handled = Literal["answered", "consult", "dismissed"]
+HANDLED: tuple[Handled, ...] = ("answered", "consult", "dismissed")
 
 
 @dataclass(frozen=True, slots=True)

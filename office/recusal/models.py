@@ -1,11 +1,15 @@
 """Table of decisions on recusal (回避决定)."""
 
 import datetime as dt
+from typing import Literal
 
 from sqlalchemy import JSON, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from office.base import Base, Moment
+
+Decision = Literal["recuse", "cleared", "consented"]
+"""Of the officer: recused, no ground on inspection, or agreed to by all parties."""
 
 
 class RecusalEntry(Base):
@@ -18,7 +22,7 @@ class RecusalEntry(Base):
     who: Mapped[str] = mapped_column(String(200))
     person_id: Mapped[str] = mapped_column(String(40), index=True)
     dispute_key: Mapped[str] = mapped_column(String(64), index=True)
-    decision: Mapped[str] = mapped_column(String(20))
+    decision: Mapped[Decision] = mapped_column(String(20))
     """recuse, cleared or consented."""
     grounds: Mapped[list[str]] = mapped_column(JSON)
     """Ids of the grounds found then."""

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from office.base import now
 from office.identity import Actor
-from office.recusal.models import RecusalEntry
+from office.recusal.models import Decision, RecusalEntry
 from office.sealing import Seal
 
 
@@ -18,7 +18,7 @@ def add(
     *,
     person_id: str,
     dispute_key: str,
-    decision: str,
+    decision: Decision,
     grounds: Sequence[str],
     marks: Sequence[str],
     consents: Mapping[str, str],

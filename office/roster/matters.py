@@ -9,12 +9,19 @@ from sqlalchemy.orm import Session
 
 from office.base import now
 from office.identity import Actor
-from office.roster.models import Complaint, Matter, MatterStep
+from office.roster.models import Complaint, Matter, MatterState, MatterStep
 from office.sealing import Seal
 
 
 def create(
-    session: Session, seal: Seal, actor: Actor, *, state: str, seed: str, types: Sequence[str], result: str
+    session: Session,
+    seal: Seal,
+    actor: Actor,
+    *,
+    state: MatterState,
+    seed: str,
+    types: Sequence[str],
+    result: str,
 ) -> Matter:
     """Keep a match as a matter; ``result`` names the parties and is sealed.
 
@@ -61,7 +68,7 @@ def steps(session: Session, id: int) -> list[MatterStep]:
 
 
 def add_step(
-    session: Session, matter: Matter, actor: Actor, step: str, detail: dict[str, Any], state: str
+    session: Session, matter: Matter, actor: Actor, step: str, detail: dict[str, Any], state: MatterState
 ) -> MatterStep:
     """Take a step, after which the matter is in ``state``."""
     row = MatterStep(matter_id=matter.id, at=now(), who=actor.name, step=step, detail=detail)

@@ -1,7 +1,7 @@
 """Tables of the expert library (专家库)."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,8 +10,14 @@ from office.base import Base, Moment
 from office.sealing import SealKey
 
 __all__ = [
-    "Complaint", "FirmFact", "Matter", "MatterStep", "RosterChange", "RosterRecord", "RosterSetting", "SealKey", "Slot",
+    "Complaint", "FirmFact", "Matter", "MatterState", "MatterStep", "RecordKind", "RosterChange", "RosterRecord",
+    "RosterSetting", "SealKey", "Slot",
 ]  # fmt: skip
+
+RecordKind = Literal["people", "organisations"]
+"""Kinds of records of the roster."""
+MatterState = Literal["consent", "refused", "referred", "selected", "closed"]
+"""States of a matter."""
 
 
 class RosterRecord(Base):
@@ -19,7 +25,7 @@ class RosterRecord(Base):
 
     __tablename__ = "roster_records"
 
-    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    kind: Mapped[RecordKind] = mapped_column(String(20), primary_key=True)
     """people or organisations."""
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     name: Mapped[str] = mapped_column(String(200), index=True)
@@ -44,7 +50,7 @@ class RosterChange(Base):
     at: Mapped[dt.datetime] = mapped_column(Moment)
     who: Mapped[str] = mapped_column(String(200))
     reason: Mapped[str] = mapped_column(Text)
-    kind: Mapped[str] = mapped_column(String(20))
+    kind: Mapped[RecordKind] = mapped_column(String(20))
     record_id: Mapped[str] = mapped_column(String(40))
     field: Mapped[str] = mapped_column(String(80))
     """Place in the record; empty for the record as a whole (added)."""
@@ -88,7 +94,7 @@ class Matter(Base):
     who: Mapped[str] = mapped_column(String(200))
     organisation: Mapped[str] = mapped_column(String(200), index=True)
     """Of the one who made it; empty for none."""
-    state: Mapped[str] = mapped_column(String(20), index=True)
+    state: Mapped[MatterState] = mapped_column(String(20), index=True)
     seed: Mapped[str] = mapped_column(String(64))
     types: Mapped[list[str]] = mapped_column(JSON)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)

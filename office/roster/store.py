@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from office.base import now
-from office.roster.models import FirmFact, RosterChange, RosterRecord, RosterSetting
+from office.roster.models import FirmFact, RecordKind, RosterChange, RosterRecord, RosterSetting
 from office.sealing import Seal
 
 
@@ -17,7 +17,7 @@ from office.sealing import Seal
 class StoredRecord:
     """A record as it is stored; ``private`` is ``None`` where there is none or it was not asked for."""
 
-    kind: str
+    kind: RecordKind
     id: str
     record: dict[str, Any]
     private: dict[str, Any] | None
@@ -35,7 +35,7 @@ class StoredChange:
     private: bool = False
 
 
-def records(session: Session, seal: Seal, kind: str, *, private: bool) -> list[StoredRecord]:
+def records(session: Session, seal: Seal, kind: RecordKind, *, private: bool) -> list[StoredRecord]:
     """All records of a kind by id; private fields only where they are asked for.
 
     Raises:
@@ -46,7 +46,7 @@ def records(session: Session, seal: Seal, kind: str, *, private: bool) -> list[S
 
 
 def put(
-    session: Session, seal: Seal, kind: str, record: dict[str, Any], private: dict[str, Any] | None
+    session: Session, seal: Seal, kind: RecordKind, record: dict[str, Any], private: dict[str, Any] | None
 ) -> int:
     """Write a record; ``private`` ``None`` leaves the sealed fields as they are.
 
@@ -74,14 +74,14 @@ def put(
     return row.version
 
 
-def version(session: Session, kind: str, id: str) -> int:
+def version(session: Session, kind: RecordKind, id: str) -> int:
     """The version of a record; 0 where there is none."""
     row = session.get(RosterRecord, (kind, id))
     return row.version if row else 0
 
 
 def log(
-    session: Session, seal: Seal, *, batch: str, who: str, reason: str, kind: str, id: str,
+    session: Session, seal: Seal, *, batch: str, who: str, reason: str, kind: RecordKind, id: str,
     changes: Sequence[StoredChange],
 ) -> None:  # fmt: skip
     """Keep changed fields of one record."""

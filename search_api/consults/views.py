@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from experts.consults.evaluation import Evaluation
 from experts.matching.dispute import Dispute
 from experts.names.compare import RELATIONS
+from office.recusal.models import Decision
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -235,7 +236,7 @@ class DecisionBody(Body):
 
     dispute: Dispute = Field(description="The dispute.")
     person: Annotated[str, Field(min_length=1, max_length=40)] = Field(description="Id on the roster.")
-    decision: Annotated[str, Field(pattern="^(recuse|cleared|consented)$")] = Field(
+    decision: Decision = Field(
         description="recuse, cleared (no ground on inspection) or consented (all parties, in writing)."
     )
     reason: Words = Field(description="Why.")

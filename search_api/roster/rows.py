@@ -59,7 +59,7 @@ def change_view(row: RosterChange, seal: Seal, opens: bool) -> ChangeView:
 
 def matter_row(matter: Matter) -> MatterRow:
     """A matter in a list."""
-    label = STATES[matter.state]  # type: ignore[index]
+    label = STATES[matter.state]
     types = field_labels(matter.types)
     return MatterRow(
         id=matter.id, at=matter.at, who=matter.who, state=matter.state, state_label=label, types=types

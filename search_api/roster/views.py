@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from experts.matching.dispute import Dispute
 from experts.matching.matter import Course
 from experts.matching.results import MatchResult
+from experts.roster.agenda import State
 from experts.roster.duties import Limits
 from experts.roster.organisation import Organisation
 from experts.roster.person import Half, Person
@@ -171,8 +172,8 @@ class DayView(BaseModel):
     day: dt.date = Field(description="The day.")
     text: str = Field(description="For people, with the weekday.")
     holiday: str = Field(description="Name of the public holiday; empty for none.")
-    am: str = Field(description="free, busy or booked.")
-    pm: str = Field(description="free, busy or booked.")
+    am: State = Field(description="free, busy or booked.")
+    pm: State = Field(description="free, busy or booked.")
     set: list[str] = Field(description="Halves that were set by hand, against the weekly pattern.")
     am_matter: int | None = Field(description="Number of the matter that the morning is booked for.")
     pm_matter: int | None = Field(description="Number of the matter that the afternoon is booked for.")

@@ -46,14 +46,14 @@ def handle(
     as_json: AsJson = False,
 ) -> None:
     """Mark questions as dealt with."""
+    from office.answers import records
     from ui.cli.answering import office_of, person
 
-    if how not in ("answered", "consult", "dismissed"):
+    handled = next((one for one in records.HANDLED if one == how), None)
+    if handled is None:
         fail(f"--as {how}: answered, consult or dismissed is expected")
     with office_of(home) as office, office.session() as session:
-        from office.answers import records
-
-        count = records.handle(session, person(by), ids, how, made)  # type: ignore[arg-type]
+        count = records.handle(session, person(by), ids, handled, made)
     if as_json:
         print_json({"handled": count})
     else:

@@ -10,6 +10,7 @@ from ui.cli.output import fail, print_json, say
 
 if TYPE_CHECKING:
     from experts.roster.agenda import HalfDay
+    from office.roster.slots import State
 
 HalfDays = Annotated[
     list[str] | None, typer.Option(help="A half day such as 2026-01-31am, or a whole day; repeatable.")
@@ -34,8 +35,8 @@ def slots(
     as_json: AsJson = False,
 ) -> None:
     """Half days of a person: free, busy or booked for a matter; sets those that are named."""
-    changes = {one: state for state, named in (("free", free), ("busy", busy), (None, weekly))
-               for text in named or () for one in _halves(text)}  # fmt: skip
+    ways: tuple[tuple[State | None, list[str] | None], ...] = (("free", free), ("busy", busy), (None, weekly))
+    changes = {one: state for state, named in ways for text in named or () for one in _halves(text)}
     with opened(home) as desk:
         from experts.calendar import china_day
         from experts.roster.agenda import STATES, Agenda
@@ -50,13 +51,13 @@ def slots(
             roster = load(session, desk.seal)
             person = roster.by_person.get(id) or fail(f"{id}: not on the roster")
             if changes:
-                set_halves(session, desk.actor, roster, person, changes, today)  # type: ignore[arg-type]
+                set_halves(session, desk.actor, roster, person, changes, today)
             view = slots_view(person, Agenda.load(session, begin, days, id), begin, days)
     if as_json:
         print_json(view.model_dump())
         return
     for one in view.days:
-        shown = [f"{label}{STATES[state]}" + (f"（第{matter}号）" if matter else "")  # type: ignore[index]
+        shown = [f"{label}{STATES[state]}" + (f"（第{matter}号）" if matter else "")
                  for label, state, matter in (("上午", one.am, one.am_matter), ("下午", one.pm, one.pm_matter))]  # fmt: skip
         say(f"{one.text} {' '.join(shown)} {one.holiday}".rstrip())
 

@@ -65,7 +65,7 @@ def decide_recusal(office: OfficeNow, seal: SealNow, actor: ActorNow, body: Deci
         roster = load(session, seal, private=True)
         person = _people(roster, [body.person])[0]
         entry = decide(
-            session, seal, actor, person, body.dispute, body.decision, body.reason,  # type: ignore[arg-type]
+            session, seal, actor, person, body.dispute, body.decision, body.reason,
             firm_facts=roster.firm_facts, consents=body.consents,
         )  # fmt: skip
         return _decision(entry)
@@ -109,6 +109,6 @@ def _decision(entry: RecusalEntry) -> DecisionView:
         who=entry.who,
         person=entry.person_id,
         decision=entry.decision,
-        label=DECISIONS[entry.decision],  # type: ignore[index]
+        label=DECISIONS[entry.decision],
         grounds=[known_grounds()[id].name for id in entry.grounds],
     )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -111,7 +112,7 @@ def _keys(name: str) -> None:
         if row.revoked:
             button.caption(t("admin.revoked"))
         elif button.button(t("admin.revoke"), key=f"revoke {row.id}", help=plain(row.label)):
-            _do(lambda number=row.id: service.revoke(name, number, ""), t("admin.key_revoked"))  # type: ignore[misc]
+            _do(partial(service.revoke, name, row.id, ""), t("admin.key_revoked"))
 
 
 def _do(work: Callable[[], object], said: str) -> None:

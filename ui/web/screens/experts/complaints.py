@@ -14,8 +14,6 @@ from ui.web.screens.experts.parts import grid, nowrap, person_link
 from ui.web.screens.experts.state import Experts
 from ui.web.texts import t
 
-STATES = ("open", "upheld", "dismissed")
-
 
 def draw(state: Experts) -> None:
     """Draw them, those that wait first; a person in the URL narrows them and is filled into the form."""

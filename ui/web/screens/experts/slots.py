@@ -56,7 +56,7 @@ def _day(day: DayView) -> str:
     states = {"am": day.am, "pm": day.pm}
     parts = []
     for half in HALVES:
-        words = labels("halves")[half] + STATES[states[half]]  # type: ignore[index]
+        words = labels("halves")[half] + STATES[states[half]]
         if half in day.set:
             words += t("experts.slot_set")
         mark = f'<span class="fq-half {states[half]}">{words}</span>'

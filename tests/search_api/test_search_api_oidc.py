@@ -35,6 +35,7 @@ class FakeProvider:
         self.codes: dict[str, dict[str, str]] = {}
         self.cheat: dict[str, Any] = {}
         self.sign_with: Any = None
+        self.shown_keys: Any = None
         provider = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -49,7 +50,7 @@ class FakeProvider:
                         "jwks_uri": f"{provider.issuer}/keys",
                     }
                     if "openid-configuration" in self.path
-                    else KeySet([provider.key]).as_dict(private=False)
+                    else (provider.shown_keys or provider.keys())
                 )
 
             def do_POST(self) -> None:
@@ -67,6 +68,9 @@ class FakeProvider:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.issuer = f"http://127.0.0.1:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def keys(self) -> Any:
+        return KeySet([self.key]).as_dict(private=False)
 
     def agree(self, location: str) -> tuple[str, str]:
         """What the browser would bring back: state and code."""
@@ -108,7 +112,7 @@ def provider() -> Iterator[FakeProvider]:
 
 @pytest.fixture
 def client(provider: FakeProvider, tmp_path: Path) -> Iterator[TestClient]:
-    provider.cheat, provider.sign_with = {}, None
+    provider.cheat, provider.sign_with, provider.shown_keys = {}, None, None
     settings = Settings.model_validate(
         {
             "home": tmp_path, "mode": "organisation", "office_url": "", "oidc_issuer": provider.issuer,
@@ -176,6 +180,20 @@ def test_another_signature_is_refused(client: TestClient, provider: FakeProvider
     ):
         provider.sign_with = signature
         assert go(client, provider).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "shown", [{"keys": 5}, {"keys": []}, {"keys": ["k1"]}, {"keys": [{"kty": []}]}, {"key": "k1"}], ids=str
+)
+def test_keys_that_are_none_are_refused(client: TestClient, provider: FakeProvider, shown: Any) -> None:
+    provider.shown_keys = shown
+    answer = go(client, provider)
+    assert answer.status_code == 401 and "没有成功" in answer.text
+
+
+def test_what_is_no_key_is_passed_over(client: TestClient, provider: FakeProvider) -> None:
+    provider.shown_keys = {"keys": [*provider.keys()["keys"], 5, {}, {"kty": []}, {"kty": "another"}]}
+    assert go(client, provider).status_code == 303
 
 
 def test_who_has_no_account_or_a_disabled_one_is_told(client: TestClient, provider: FakeProvider) -> None:

@@ -116,7 +116,12 @@ class Provider:
         from joserfc.jwk import KeySet
 
         try:
-            keys = KeySet.import_key_set(self._get(self._metadata()["jwks_uri"]))  # type: ignore[arg-type]
+            listed = self._get(self._metadata()["jwks_uri"])["keys"]
+            if not isinstance(listed, list):
+                raise OidcRefused("the provider's keys are no list")
+            # What is no key is passed over, as RFC 7517, section 5 asks.
+            known = [key for key in listed if isinstance(key, dict) and isinstance(key.get("kty"), str)]
+            keys = KeySet.import_key_set({"keys": known})
             claims = jwt.decode(id_token, keys, algorithms=_ALGORITHMS).claims
             jwt.JWTClaimsRegistry(
                 leeway=60,

@@ -1,6 +1,8 @@
-"""The generator of benchmark documents, and the share of near-identical ones."""
+"""The generator of benchmark documents, the share of near-identical ones, and what the benchmark tells."""
 
 import statistics
+
+import pytest
 
 from corpora.model import Kind
 from corpora.parse import parse
@@ -9,6 +11,7 @@ from corpora.readers.raw import RawDocument
 from corpora.sample import sample_path
 from eval.bench.duplicates import near_identical_share
 from eval.bench.generate import generate, make_stock
+from eval.bench.report import bench_report
 from eval.bench.timing import latency
 
 
@@ -42,3 +45,17 @@ def test_latency_counts_every_call() -> None:
     result = latency(calls.append, ["a", "b", "c"], warm=2)
     assert (result.n, len(calls)) == (3, 5)
     assert 0 <= result.p50 <= result.p95
+
+
+@pytest.mark.slow
+def test_the_report_of_our_own_engine_alone_holds_no_baselines() -> None:
+    report = bench_report(docs=100, source=None, seed=1, baselines=False, merge=False)
+    assert set(report) == {"engine", "corpus", "ingest", "latency_ms", "ratio"}
+    assert set(report["latency_ms"]) == {"case", "keyword"} and report["ratio"] == {}
+    for measured in report["latency_ms"].values():
+        assert measured["n"] == 100 and 0 < measured["p50"] <= measured["p95"]
+    assert report["corpus"]["documents"] == 100 and report["corpus"]["grown_from"] > 1
+    assert report["corpus"]["source_records_unreadable"] == 0
+    ingest = report["ingest"]
+    assert ingest["server_merged_mb"] is None, "nothing was merged"
+    assert min(ingest["docs_per_s"], ingest["characters_per_s"], ingest["peak_mb"], ingest["index_mb"]) > 0

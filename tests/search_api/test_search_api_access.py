@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 from fastapi import FastAPI
@@ -10,6 +11,8 @@ from fastapi.testclient import TestClient
 from indexer.workspace import Workspace
 from office.accounts.roles import role_names
 from office.audit.reading import AuditFilter, page
+from office.errors import OfficeError
+from office.store import Office
 from search_api.http.access.policy import policy, read
 from search_api.http.app import create_app
 from search_api.http.settings import Settings
@@ -116,18 +119,14 @@ def test_searches_and_views_are_on_the_trail_without_their_words(
 
 
 def test_an_answer_that_cannot_be_recorded_stays_here(workspace: Workspace) -> None:
-    from office.errors import OfficeError
-
     app = create_app(Settings(home=workspace.home, office_url=""))
 
-    class Broken:
-        def session(self) -> None:
+    class Full(Office):
+        def session(self) -> NoReturn:
             raise OfficeError("The office store is full.")
 
-        def close(self) -> None: ...
-
     with TestClient(app, raise_server_exceptions=False) as client:
-        app.state.service._office = Broken()
+        app.state.service._office = Full(app.state.service.office.engine)
         answer = client.get("/v1/documents/j-false-1")
         assert (answer.status_code, answer.json()["code"]) == (503, "office_unavailable")
         assert "云杉" not in answer.text

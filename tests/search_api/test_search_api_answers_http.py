@@ -93,6 +93,7 @@ def test_answers_are_ready_before_the_next_question(
         made.append(Answerer(*given))
         return made[-1]
 
+    assert client.get("/v1/answers", params={"q": "你好"}).status_code == 200, "the first one is made by now"
     monkeypatch.setattr("search_api.http.answering.Answerer", noted)
     path = f"/v1/answers/bank/{shipped()[4].id}/lawyer-review"
     assert client.post(path, json={"lawyer": "示例律师（示例律师事务所）"}).status_code == 201

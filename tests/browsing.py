@@ -10,7 +10,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,27 +65,91 @@ def wait_for(url: str) -> None:
     raise AssertionError(f"{url} did not answer")
 
 
+def environment_of(home: Path) -> dict[str, str]:
+    """Environment of the program over a data folder, whose office store lies in it."""
+    return os.environ | {"PYTHONPATH": str(ROOT), "FENGQIAO_OFFICE_URL": "", "FENGQIAO_HOME": str(home)}
+
+
+@contextmanager
+def process(command: list[str], environment: Mapping[str, str], health: str) -> Iterator[None]:
+    """A process that answers at an address, until the block ends."""
+    started = subprocess.Popen(command, env=environment, cwd=ROOT)
+    try:
+        wait_for(health)
+        yield
+    finally:
+        started.terminate()
+        started.wait()
+
+
+@contextmanager
+def serving(environment: Mapping[str, str], *options: str) -> Iterator[str]:
+    """The service; its address."""
+    api = f"http://127.0.0.1:{(port := free_port())}"
+    command = [sys.executable, "-m", "ui", "serve", "--port", str(port), *options]
+    with process(command, environment, f"{api}/v1/health"):
+        yield api
+
+
+@contextmanager
+def showing(environment: Mapping[str, str], api: str) -> Iterator[str]:
+    """The web page over a service; its address."""
+    web = f"http://127.0.0.1:{(port := free_port())}/"
+    with process(web_command(port), {**environment, **web_environment(api)}, f"{web}_stcore/health"):
+        yield web
+
+
+@contextmanager
+def running(home: Path, *options: str) -> Iterator[Running]:
+    """The service and the web page over a data folder.
+
+    Args:
+        home: The data folder.
+        options: Of the service, such as ``--mode organisation``.
+    """
+    environment = environment_of(home)
+    with serving(environment, *options) as api, showing(environment, api) as web:
+        yield Running(web, api, home)
+
+
+PASSWORD = "枫桥经验-四两拨千斤-2026"
+"""Of every account in tests of the running program."""
+
+
+@contextmanager
+def organisation(home: Path, *accounts: tuple[str, ...]) -> Iterator[Running]:
+    """The program over the sample corpus in an organisation.
+
+    Args:
+        home: The data folder; made here.
+        accounts: Login name, role and further options of ``users add`` of each.
+    """
+    index_sample(home)
+    for name, role, *further in accounts:
+        command = ["users", "add", name, "--role", role, *further, "--password-stdin"]
+        subprocess.run(
+            [sys.executable, "-m", "ui", *command],
+            input=PASSWORD, text=True, check=True, env=environment_of(home), cwd=ROOT,
+        )  # fmt: skip
+    with running(home, "--mode", "organisation") as program:
+        yield program
+
+
+def sign_in(page, name: str) -> None:  # type: ignore[no-untyped-def]
+    """Sign in from a page that asks for it."""
+    page.locator(".fq-signin a").click()
+    page.get_by_label("用户名").fill(name)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+
+
 @pytest.fixture(scope="session")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The service and the web page over the sample corpus."""
     home = tmp_path_factory.mktemp("web") / "home"
     index_sample(home)
-    api, page = free_port(), free_port()
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    service = subprocess.Popen(
-        [sys.executable, "-m", "ui", "serve", "--home", str(home), "--port", str(api)], env=environment
-    )
-    web = subprocess.Popen(
-        web_command(page), env=environment | web_environment(f"http://127.0.0.1:{api}"), cwd=ROOT
-    )
-    try:
-        wait_for(f"http://127.0.0.1:{api}/v1/health")
-        wait_for(f"http://127.0.0.1:{page}/_stcore/health")
-        yield Running(f"http://127.0.0.1:{page}/", f"http://127.0.0.1:{api}", home)
-    finally:
-        for process in (service, web):
-            process.terminate()
-            process.wait()
+    with running(home) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
@@ -153,13 +218,13 @@ def pick(page, field, typed: str, option) -> None:  # type: ignore[no-untyped-de
         typed: What narrows the list.
         option: Locator of the option.
     """
+    from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
     for _ in range(10):
         field.fill(typed)
         try:
             option.wait_for(timeout=PATIENCE / 10)
-        except Exception as error:
-            if type(error).__name__ != "TimeoutError":
-                raise
+        except PlaywrightTimeout:
             field.fill("")
             continue
         page.keyboard.press("Enter")

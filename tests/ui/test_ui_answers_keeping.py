@@ -1,22 +1,14 @@
 """Keeping the bank on the page: two people bring an entry to users; the form reads what it writes."""
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from office.bank import shipped
-from tests.browsing import ROOT, browser_tests, free_port, new_tab, still, wait_for
-from ui.demo import index_sample
-from ui.processes import web_command, web_environment
+from tests.browsing import browser_tests, new_tab, organisation, sign_in, still
 from ui.web.screens.answers.writing import UnreadableBasis, lines, read_basis
-
-GOOD = "枫桥经验-四两拨千斤-2026"
 
 
 def test_the_form_reads_the_basis_that_it_writes() -> None:
@@ -41,40 +33,16 @@ def test_a_line_that_names_no_article_is_told(line: str) -> None:
 
 @pytest.fixture(scope="module")
 def editors_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    home: Path = tmp_path_factory.mktemp("editors") / "home"
-    index_sample(home)
-    api, page = free_port(), free_port()
-    environment = os.environ | {
-        "PYTHONPATH": str(ROOT), "FENGQIAO_OFFICE_URL": "", "FENGQIAO_HOME": str(home)
-    }  # fmt: skip
-    for name, role in (("boss", "administrator"), ("anna", "editor"), ("bo", "editor")):
-        command = ["users", "add", name, "--role", role, "--password-stdin"]
-        subprocess.run(
-            [sys.executable, "-m", "ui", *command], input=GOOD, text=True, check=True, env=environment
-        )
-    service = subprocess.Popen(
-        [sys.executable, "-m", "ui", "serve", "--mode", "organisation", "--port", str(api)], env=environment
-    )
-    web = subprocess.Popen(
-        web_command(page), env=environment | web_environment(f"http://127.0.0.1:{api}"), cwd=ROOT
-    )
-    try:
-        wait_for(f"http://127.0.0.1:{api}/v1/health")
-        wait_for(f"http://127.0.0.1:{page}/_stcore/health")
-        yield f"http://127.0.0.1:{page}/"
-    finally:
-        for process in (service, web):
-            process.terminate()
-            process.wait()
+    home = tmp_path_factory.mktemp("editors") / "home"
+    accounts = (("boss", "administrator"), ("anna", "editor"), ("bo", "editor"))
+    with organisation(home, *accounts) as program:
+        yield program.web
 
 
 def signed_in(browser: Any, site: str, name: str) -> Any:
     page = new_tab(browser)
     page.goto(site)
-    page.locator(".fq-signin a").click()
-    page.get_by_label("用户名").fill(name)
-    page.get_by_label("密码").fill(GOOD)
-    page.get_by_role("button", name="登录").click()
+    sign_in(page, name)
     page.locator(".fq-me").wait_for()
     return page
 

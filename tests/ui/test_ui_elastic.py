@@ -6,20 +6,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from corpora.sample import sample_path
-from tests.browsing import CHROMIUM, free_port, wait_for
+from tests.browsing import ROOT, browser_tests, serving, showing
 from tests.elastic import OwnCluster, needs_own_cluster, own_cluster
-from ui.processes import web_command, web_environment
 
 pytestmark = [needs_own_cluster, pytest.mark.slow]
 ALL: dict[str, Any] = {"limit": 100, "group": False}
-ROOT = str(Path(__file__).parents[2])
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +28,7 @@ def cluster() -> Iterator[OwnCluster]:
 @pytest.fixture(scope="module")
 def environment(cluster: OwnCluster, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return os.environ | {
-        "PYTHONPATH": ROOT,
+        "PYTHONPATH": str(ROOT),
         "FENGQIAO_HOME": str(tmp_path_factory.mktemp("elastic") / "home"),
         "FENGQIAO_ENGINE": "elasticsearch",
         "FENGQIAO_ELASTICSEARCH_URL": ",".join(cluster.urls),
@@ -79,14 +76,8 @@ def test_an_ingest_whose_server_dies_says_so_and_goes_on(
 
 @pytest.fixture(scope="module")
 def service(environment: dict[str, str]) -> Iterator[str]:
-    port = free_port()
-    process = subprocess.Popen([sys.executable, "-m", "ui", "serve", "--port", str(port)], env=environment)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/v1/health")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait()
+    with serving(environment) as api:
+        yield api
 
 
 def get(service: str, path: str, **params: Any) -> httpx.Response:
@@ -125,30 +116,20 @@ def test_a_service_started_before_the_server_waits_for_it(
     cluster: OwnCluster, environment: dict[str, str]
 ) -> None:
     cluster.kill()
-    port = free_port()
-    process = subprocess.Popen([sys.executable, "-m", "ui", "serve", "--port", str(port)], env=environment)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/v1/health")
-        own = f"http://127.0.0.1:{port}"
+    with serving(environment) as own:
         assert get(own, "/v1/search", q="虚假陈述").json()["code"] == "engine_unreachable"
         cluster.up()
         until_up(own)
         assert hits(get(own, "/v1/search", q="虚假陈述"))
-    finally:
-        process.terminate()
-        process.wait()
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (Debian: chromium)")
+@browser_tests[1]
 def test_the_page_says_what_is_wrong_and_stays_up(
     cluster: OwnCluster, service: str, environment: dict[str, str], page: Any
 ) -> None:
-    port = free_port()
-    web = subprocess.Popen(web_command(port), env=environment | web_environment(service), cwd=ROOT)
-    address = f"http://127.0.0.1:{port}/?q=虚假陈述"
-    try:
-        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+    with showing(environment, service) as web:
+        address = f"{web}?q=虚假陈述"
         cluster.kill()
         page.goto(address)
         page.wait_for_selector("text=检索服务器连接不上")
@@ -157,6 +138,3 @@ def test_the_page_says_what_is_wrong_and_stays_up(
         until_up(service)
         page.goto(address)
         page.wait_for_selector(".fq-card")
-    finally:
-        web.terminate()
-        web.wait()

@@ -1,7 +1,6 @@
 """Service and web page end with the program that started them."""
 
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -9,18 +8,13 @@ from pathlib import Path
 import pytest
 
 from indexer.workspace import Workspace
+from tests.browsing import free_port
 from ui.processes import busy_port
 
 RUN = (
     "import signal, sys; from pathlib import Path; from ui.processes import run_both; "
     "signal.signal(signal.SIGINT, signal.default_int_handler); "  # a shell's background job ignores it
 )
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.mark.slow

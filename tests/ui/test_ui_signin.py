@@ -1,50 +1,35 @@
 """Signing in by the browser: sign-in page, cookie, who one is on top, signing out; and one user's page not another's."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browsing import PATIENCE, browser_tests, free_port, new_tab, pick, still, toast, wait_for
-from ui.demo import index_sample
-from ui.processes import web_command, web_environment
+from tests.browsing import (
+    PASSWORD,
+    PATIENCE,
+    browser_tests,
+    new_tab,
+    organisation,
+    pick,
+    sign_in,
+    still,
+    toast,
+)
 from ui.web import account, client
 
 pytestmark = browser_tests
-GOOD = "枫桥经验-四两拨千斤-2026"
 
 
 @pytest.fixture(scope="module")
 def guarded_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tmp_path_factory.mktemp("web") / "home"
-    index_sample(home)
-    api, page = free_port(), free_port()
-    root = str(Path(__file__).parents[2])
-    environment = os.environ | {"PYTHONPATH": root, "FENGQIAO_OFFICE_URL": "", "FENGQIAO_HOME": str(home)}
-    for name, role, label in (("boss", "administrator", "管理员"), ("wang", "mediator", "王调解员")):
-        command = ["users", "add", name, "--role", role, "--label", label, "--password-stdin"]
-        command += ["--organisation", "示例调解中心"]
-        subprocess.run(
-            [sys.executable, "-m", "ui", *command], input=GOOD, text=True, check=True, env=environment
-        )
-    service = subprocess.Popen(
-        [sys.executable, "-m", "ui", "serve", "--mode", "organisation", "--port", str(api)], env=environment
+    accounts = (
+        (name, role, "--label", label, "--organisation", "示例调解中心")
+        for name, role, label in (("boss", "administrator", "管理员"), ("wang", "mediator", "王调解员"))
     )
-    web = subprocess.Popen(
-        web_command(page), env=environment | web_environment(f"http://127.0.0.1:{api}"), cwd=root
-    )
-    try:
-        wait_for(f"http://127.0.0.1:{api}/v1/health")
-        wait_for(f"http://127.0.0.1:{page}/_stcore/health")
-        yield f"http://127.0.0.1:{page}/"
-    finally:
-        for process in (service, web):
-            process.terminate()
-            process.wait()
+    with organisation(home, *accounts) as program:
+        yield program.web
 
 
 def test_one_signs_in_sees_who_one_is_and_signs_out(guarded_site: str, browser: Any) -> None:
@@ -59,7 +44,7 @@ def test_one_signs_in_sees_who_one_is_and_signs_out(guarded_site: str, browser: 
     page.get_by_role("button", name="登录").click()
     page.get_by_role("alert").wait_for(timeout=PATIENCE)
     assert page.get_by_label("用户名").input_value() == "wang"
-    page.get_by_label("密码").fill(GOOD)
+    page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
     page.locator(".fq-me", has_text="王调解员").wait_for(timeout=PATIENCE)
     assert page.url.startswith(guarded_site)
@@ -81,10 +66,7 @@ def test_one_signs_in_sees_who_one_is_and_signs_out(guarded_site: str, browser: 
 def _signed_in(site: str, browser: Any, name: str) -> Any:
     page = new_tab(browser)
     page.goto(f"{site}?page=folders")
-    page.locator(".fq-signin a").click()
-    page.get_by_label("用户名").fill(name)
-    page.get_by_label("密码").fill(GOOD)
-    page.get_by_role("button", name="登录").click()
+    sign_in(page, name)
     page.locator(".fq-tabs").wait_for()
     still(page)
     return page
@@ -142,10 +124,7 @@ def test_the_browser_is_sent_to_where_it_reaches_the_service(
 def test_an_administrator_keeps_accounts_and_reads_the_trail(guarded_site: str, browser: Any) -> None:
     page = new_tab(browser, 820, 1180)
     page.goto(guarded_site)
-    page.locator(".fq-signin a").click()
-    page.get_by_label("用户名").fill("boss")
-    page.get_by_label("密码").fill(GOOD)
-    page.get_by_role("button", name="登录").click()
+    sign_in(page, "boss")
     page.locator(".fq-me").get_by_role("link", name="管理").click()
     page.locator(".fq-grid", has_text="王调解员").wait_for()
     still(page)
@@ -166,7 +145,7 @@ def test_an_administrator_keeps_accounts_and_reads_the_trail(guarded_site: str, 
     page.get_by_role("button", name="新增", exact=True).click()
     page.get_by_text("至少 12 个字符").first.wait_for()
     still(page)
-    page.get_by_role("textbox", name="初始密码").fill(GOOD)
+    page.get_by_role("textbox", name="初始密码").fill(PASSWORD)
     page.get_by_role("button", name="新增", exact=True).click()
     page.locator(".fq-head", has_text="李示例").wait_for()
     assert "name=li" in page.url

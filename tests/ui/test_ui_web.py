@@ -1,13 +1,12 @@
 """The page in a browser, over a running service: search, filters, links, documents, similar cases, faults."""
 
+import os
 import re
-import subprocess
 from urllib.parse import parse_qs, quote, urlparse
 
 import pytest
 
-from tests.browsing import PATIENCE, browser_tests, free_port, new_tab, wait_for
-from ui.processes import web_command, web_environment
+from tests.browsing import PATIENCE, browser_tests, free_port, new_tab, showing
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = browser_tests
@@ -182,14 +181,8 @@ def test_an_unknown_document_says_so(site: str, page) -> None:
 
 
 def test_a_service_that_is_down_is_said_in_a_sentence(page) -> None:
-    port = free_port()
-    web = subprocess.Popen(web_command(port), env=web_environment(f"http://127.0.0.1:{free_port()}"))
-    try:
-        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-        page.goto(f"http://127.0.0.1:{port}/")
+    with showing(os.environ, f"http://127.0.0.1:{free_port()}") as web:
+        page.goto(web)
         page.wait_for_selector("text=检索服务没有响应")
         assert "凡标明“示例（虚构）”的文书均为虚构" in page.locator(".fq-sample").inner_text()
         assert "Traceback" not in page.inner_text("body")
-    finally:
-        web.terminate()
-        web.wait()

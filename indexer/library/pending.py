@@ -25,6 +25,11 @@ class Pending(Reads):
         """Ids to bring up to date (a document that is gone is to be deleted), with the change's number."""
         return dict(self._rows("SELECT document_id, sequence FROM pending ORDER BY sequence", ()))
 
+    @property
+    def settled(self) -> bool:
+        """Whether the engine has everything."""
+        return not list(self._rows("SELECT 1 FROM pending LIMIT 1", ()))
+
     def changed_since(self, generation: int) -> set[str]:
         """Ids of documents changed or removed after this generation, whether or not the engine has them."""
         found = self._rows("SELECT document_id FROM changes WHERE sequence > ?", (generation,))

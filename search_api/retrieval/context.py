@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
@@ -19,6 +18,7 @@ from indexer.library.passages import cut_passages
 from indexer.profiles import Profile, Profiler, load_profile, whole_of
 from indexer.viewer import Viewer
 from indexer.workspace import Workspace
+from search_api.retrieval.kept import Kept
 from search_api.retrieval.known import KnownArticles, KnownQuestion
 from search_api.retrieval.models import Holdings
 from search_api.retrieval.plan import TermStatistics
@@ -51,8 +51,8 @@ class Context:
         self._questions = questions
         self._statistics: dict[Viewer, TermStatistics] = {}
         self.profiler = Profiler(workspace.analyzer, workspace.encoder)
-        self._documents: OrderedDict[str, Document] = OrderedDict()
-        self._profiles: OrderedDict[tuple[Viewer, str], Profile] = OrderedDict()
+        self._documents: Kept[str, Document] = Kept(DOCUMENTS)
+        self._profiles: Kept[tuple[Viewer, str], Profile] = Kept(PROFILES)
         self._values: dict[tuple[Viewer, str], tuple[str, ...]] = {}
         self._holdings: dict[Viewer, Holdings] = {}
         self._resolved: dict[tuple[Viewer, str], tuple[str, ...]] = {}
@@ -69,25 +69,32 @@ class Context:
             IndexMissing: the index was begun and never brought to its end.
         """
         generation = self.workspace.library.generation
+        if self._seen(generation):
+            return
         with self._lock:
-            now = time.monotonic()
-            if generation == self._generation and (self._settled or now - self._checked < CHECK_S):
+            if self._seen(generation):
                 return
-            self._checked = now
+            self._checked = time.monotonic()
+            settled = (
+                self.workspace.library.settled
+            )  # asked first: what is written from here on is seen next time
             self.workspace.reload()  # Where it fails, the next call tries again.
-            self._settled = not self.workspace.library.pending()
+            self._settled = settled
             if not self._settled:
                 self.workspace.check_made()
             changed = self.workspace.library.changed_since(self._generation)
-            self._generation = generation
-            for id in changed:
-                self._documents.pop(id, None)
-            for key in [key for key in self._profiles if key[1] in changed]:
-                del self._profiles[key]
+            self._documents.forget(lambda id: id in changed)
+            self._profiles.forget(lambda key: key[1] in changed)
             self._statistics.clear()
             self._values.clear()
             self._holdings.clear()
             self._resolved.clear()
+            self._generation = generation
+
+    def _seen(self, generation: int) -> bool:
+        """Whether this state of the library, and of an index that is being written, is known here."""
+        recently = self._settled or time.monotonic() - self._checked < CHECK_S
+        return generation == self._generation and recently
 
     def asked_before(self, vector: NDArray[np.float32], viewer: Viewer) -> dict[str, float]:
         """Nearness in [0, 1] of known questions, by id of the article that answers them.
@@ -103,7 +110,8 @@ class Context:
         with self._lock:
             if self._known is None:
                 self._known = KnownArticles(self.workspace.encoder, self._questions)
-            near = self._known.near(vector)
+        near = self._known.near(vector)
+        with self._lock:
             new = [key for key in near if (viewer, key) not in self._resolved]
             for key in new:
                 self._resolved[viewer, key] = tuple(self.workspace.library.resolve(key, viewer))
@@ -111,42 +119,26 @@ class Context:
 
     def documents(self, ids: Iterable[str], viewer: Viewer) -> dict[str, Document]:
         """Documents that the viewer may see, in the order asked for."""
-        wanted = list(dict.fromkeys(ids))
-        with self._lock:
-            found = {id: self._documents[id] for id in wanted if id in self._documents}
-            missing = [id for id in wanted if id not in found]
-            if missing:
-                loaded = self.workspace.library.get_many(missing, viewer)
-                found |= loaded
-                self._documents |= loaded
-            for id in found:
-                self._documents.move_to_end(id)
-            while len(self._documents) > DOCUMENTS:
-                self._documents.popitem(last=False)
-        return {id: found[id] for id in wanted if id in found and viewer.may_see(found[id])}
+        found = self._documents.get(ids, lambda missing: self.workspace.library.get_many(missing, viewer))
+        return {id: document for id, document in found.items() if viewer.may_see(document)}
 
     def profiles(self, ids: Iterable[str], viewer: Viewer) -> dict[str, Profile]:
         """Profiles of documents that the viewer may see, in the order asked for.
 
         What the library does not hold, or holds from another encoder, is worked out from the documents.
         """
-        viewer = viewer.scope
-        wanted = list(dict.fromkeys(ids))
-        with self._lock:
-            cache = self._profiles
-            missing = [id for id in wanted if (viewer, id) not in cache]
-            if missing:
-                kept = self.workspace.library.profiles(missing, self.profiler.fingerprint, viewer)
-                cache.update(((viewer, id), load_profile(body)) for id, body in kept.items())
-                documents = self.documents([id for id in missing if id not in kept], viewer)
-                made = self._made(list(documents.values()))
-                cache.update(((viewer, id), new) for id, new in zip(documents, made, strict=True))
-            found = {id: cache[viewer, id] for id in wanted if (viewer, id) in cache}
-            for id in found:
-                cache.move_to_end((viewer, id))
-            while len(cache) > PROFILES:
-                cache.popitem(last=False)
-        return found
+        scope = viewer.scope
+        found = self._profiles.get([(scope, id) for id in ids], self._load_profiles)
+        return {id: profile for (_, id), profile in found.items()}
+
+    def _load_profiles(self, keys: list[tuple[Viewer, str]]) -> dict[tuple[Viewer, str], Profile]:
+        """Of documents that one viewer asks for."""
+        viewer, ids = keys[0][0], [id for _, id in keys]
+        kept = self.workspace.library.profiles(ids, self.profiler.fingerprint, viewer)
+        loaded = {(viewer, id): load_profile(body) for id, body in kept.items()}
+        documents = self.documents([id for id in ids if id not in kept], viewer)
+        made = self._made(list(documents.values()))
+        return loaded | {(viewer, id): new for id, new in zip(documents, made, strict=True)}
 
     def _made(self, documents: list[Document]) -> list[Profile]:
         """Profiles of documents, worked out here."""
@@ -160,10 +152,8 @@ class Context:
 
     def statistics(self, viewer: Viewer) -> TermStatistics:
         """Frequencies of terms in what the viewer may see."""
-        with self._lock:
-            return self._statistics.setdefault(
-                viewer.scope, TermStatistics(self.workspace.engine, viewer.scope)
-            )
+        scope = viewer.scope
+        return self._statistics.setdefault(scope, TermStatistics(self.workspace.engine, scope))
 
     def resolver(self, viewer: Viewer) -> Callable[[str, str], list[str]]:
         """Completes typed values of fields from what the viewer may see."""

@@ -20,6 +20,7 @@ from indexer.engine.embedded import ann as ann_module
 from indexer.engine.embedded import inverted as inverted_module
 from indexer.engine.embedded.ann import VectorTable
 from indexer.engine.embedded.segments import from_documents, write_segment
+from indexer.engine.embedded.state import SegmentEntry, State, load_state, write_intent, write_state
 from indexer.engine.filters import Eq, FilterError, Range
 from indexer.engine.protocol import Clause, EngineError, LexicalQuery
 from indexer.viewer import LOCAL_OWNER, PUBLIC
@@ -186,6 +187,29 @@ def test_sigkill_loses_only_what_was_not_committed(tmp_path: Path, at: int) -> N
     engine.commit()
     assert engine.vector(np.ones((1, DIM)), viewer=LOCAL_OWNER, limit=1).total == 500
     engine.close()
+
+
+def test_a_state_is_read_while_another_process_commits(tmp_path: Path) -> None:
+    def committed(number: int) -> State:
+        return State(number, number, (SegmentEntry(f"s{number}", number),))
+
+    at = 0
+
+    def stamp() -> int:
+        """tantivy's stamp; whoever reads it is overtaken by two commits, twice."""
+        nonlocal at
+        read = at
+        if at < 4:
+            write_state(tmp_path, committed(at + 1))
+            write_intent(tmp_path, committed(at + 1), committed(at + 2).segments)
+            at += 2
+        return read
+
+    write_state(tmp_path, committed(0))
+    assert load_state(tmp_path, stamp) == committed(4)
+    write_state(tmp_path, committed(9))
+    with pytest.raises(EngineError, match="do not belong together"):
+        load_state(tmp_path, lambda: 7)
 
 
 def test_many_commits_keep_few_files(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from indexer.engine.embedded.check import vector_faults, word_faults
 from indexer.engine.embedded.inverted import InvertedFile
 from indexer.engine.embedded.lexical import LexicalIndex
 from indexer.engine.embedded.segments import read_segment
-from indexer.engine.embedded.state import load_state, write_intent, write_state
+from indexer.engine.embedded.state import State, load_state, write_intent, write_state
 from indexer.engine.embedded.store import VectorStore
 from indexer.engine.embedded.translate import Translator
 from indexer.engine.filters import FACET_FIELDS, Filter, FilterError
@@ -103,14 +103,14 @@ class EmbeddedEngine:
             if not self._dirty:
                 return
             # Another process may have committed since this one looked.
-            before = load_state(self._path, self._words.opstamp)
+            before = self._committed()
             segments = before.segments
             if self._store.changed:
                 segments = self._store.prepare(segments, before.generation + 1)
             write_state(self._path, before)
             intent = write_intent(self._path, before, segments)
             self._words.commit()
-            self._state = load_state(self._path, self._words.opstamp)
+            self._state = self._committed()
             assert self._state.generation == intent.generation
             write_state(self._path, self._state)
             self._store.done(self._state.segments)
@@ -127,7 +127,7 @@ class EmbeddedEngine:
         """See what other processes committed."""
         with self._lock:
             self._words.reload()
-            if self._dirty or load_state(self._path, self._words.opstamp) != self._state:
+            if self._dirty or self._committed() != self._state:
                 self._load()
 
     def lexical(
@@ -216,7 +216,7 @@ class EmbeddedEngine:
 
     def passages(self) -> Iterator[tuple[str, frozenset[int]]]:
         """All documents that have vectors, with the ids of their passages."""
-        for entry in load_state(self._path, self._words.opstamp).segments:
+        for entry in self._committed().segments:
             segment = read_segment(self._vectors_at, entry)
             rows = np.split(segment.passages, np.cumsum(segment.counts)[:-1]) if len(segment.counts) else []
             for id, alive, own in zip(segment.documents, segment.alive(), rows, strict=True):
@@ -227,7 +227,7 @@ class EmbeddedEngine:
         """Files that differ from their checksum."""
         yield from word_faults(self._path / "words")
         if self._dim:
-            yield from vector_faults(self._vectors_at, load_state(self._path, self._words.opstamp).segments)
+            yield from vector_faults(self._vectors_at, self._committed().segments)
 
     def merge(self) -> None:
         """Wait for the merges that go on in the background."""
@@ -263,8 +263,11 @@ class EmbeddedEngine:
             if self._words.levels is levels:
                 return answer
 
+    def _committed(self) -> State:
+        return load_state(self._path, lambda: self._words.opstamp)
+
     def _load(self) -> None:
-        self._state = load_state(self._path, self._words.opstamp)
+        self._state = self._committed()
         self._dirty = False
         self._forget_reads()
 
@@ -280,7 +283,7 @@ class EmbeddedEngine:
             try:
                 self._table = self._new_table()
             except EngineError:
-                if load_state(self._path, self._words.opstamp) == self._state or self._dirty:
+                if self._committed() == self._state or self._dirty:
                     raise
                 self.reload()  # Another process has committed and removed the files of the state seen here.
                 self._table = self._new_table()

@@ -6,6 +6,7 @@ vector files taken are those that belong to what tantivy holds.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -35,21 +36,30 @@ class State:
     segments: tuple[SegmentEntry, ...] = field(default=())
 
 
-def load_state(folder: Path, opstamp: int) -> State:
-    """The state that goes with tantivy's stamp.
+def load_state(folder: Path, opstamp: Callable[[], int]) -> State:
+    """The state that goes with tantivy's stamp, also while another process commits.
+
+    Args:
+        folder: Of the index.
+        opstamp: Reads tantivy's stamp.
 
     Raises:
         EngineError: there is none; the index is from a failed copy or was tampered with.
     """
-    state = _read(folder / _STATE) or State(opstamp=opstamp)
-    if state.opstamp == opstamp:
-        return state
-    intent = _read(folder / _INTENT)
-    if intent is not None and intent.opstamp == state.opstamp:
-        return State(opstamp, intent.generation, intent.segments)
-    raise EngineError(
-        f"The two halves of the index in {folder} do not belong together; run `fengqiao rebuild`."
-    )
+    seen = None
+    while True:
+        stamp = opstamp()
+        state = _read(folder / _STATE) or State(opstamp=stamp)
+        if state.opstamp == stamp:
+            return state
+        intent = _read(folder / _INTENT)
+        if intent is not None and intent.opstamp == state.opstamp < stamp:
+            return State(stamp, intent.generation, intent.segments)
+        if (stamp, state, intent) == seen:  # Nobody is at work: it is what it is.
+            raise EngineError(
+                f"The two halves of the index in {folder} do not belong together; run `fengqiao rebuild`."
+            )
+        seen = stamp, state, intent
 
 
 def write_intent(folder: Path, before: State, segments: tuple[SegmentEntry, ...]) -> State:

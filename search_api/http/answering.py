@@ -4,6 +4,7 @@ import threading
 from contextlib import suppress
 from typing import Annotated
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import BackgroundTasks, Depends, Request
 
 from indexer.engine.protocol import EngineError
@@ -22,6 +23,8 @@ class Answering:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._lock = threading.Lock()
+        self.waiting = CapacityLimiter(2)
+        """Threads that may wait for the answerer."""
         self._key: tuple[str, Searcher | None] | None = None
         self._made: tuple[Answerer, Bank] | None = None
 
@@ -52,9 +55,10 @@ class Answering:
             self.current()
 
 
-def _answering(request: Request) -> tuple[Answerer, Bank]:
+async def _answering(request: Request) -> tuple[Answerer, Bank]:
+    """Whoever waits for an answerer that is being made takes no thread from those who search."""
     answering: Answering = request.app.state.answering
-    return answering.current()
+    return await to_thread.run_sync(answering.current, limiter=answering.waiting)
 
 
 def _anew(request: Request, later: BackgroundTasks) -> None:

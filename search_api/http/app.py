@@ -1,9 +1,12 @@
 """The application factory."""
 
+import os
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+from anyio import to_thread
 from fastapi import FastAPI
 
 from indexer.engine.choice import EngineChoice
@@ -59,6 +62,10 @@ from search_api.http.settings import Settings
 from search_api.http.state import Service
 from search_api.retrieval.models import SearchRequest
 
+_CLUSTER_THREADS = 40
+_SWITCH_S = 0.001
+"""How long a thread may keep the others waiting that come back from the index, the library or the encoder."""
+
 
 def create_app(settings: Settings | None = None, engine: EngineChoice | None = None) -> FastAPI:
     """The service over one data folder; no cross-origin access.
@@ -72,6 +79,8 @@ def create_app(settings: Settings | None = None, engine: EngineChoice | None = N
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         keep_private()
+        sys.setswitchinterval(_SWITCH_S)
+        to_thread.current_default_thread_limiter().total_tokens = _threads(state)
         warming = threading.Thread(target=_warm, args=(state, app.state.answering), daemon=True)
         warming.start()
         yield
@@ -136,6 +145,16 @@ def create_app(settings: Settings | None = None, engine: EngineChoice | None = N
     app.add_middleware(Limits, settings=state.settings)
     app.add_middleware(Headers)
     return app
+
+
+def _threads(state: Service) -> int:
+    """Requests worked on at a time; the others wait.
+
+    Python runs one thread at a time: where it does the searching, each request is done sooner the fewer take turns.
+    """
+    if state.settings.threads:
+        return state.settings.threads
+    return _CLUSTER_THREADS if state.engine.name == "elasticsearch" else max(4, 2 * (os.cpu_count() or 1))
 
 
 def _warm(state: Service, answering: Answering) -> None:

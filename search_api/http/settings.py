@@ -61,7 +61,12 @@ class Settings(BaseSettings):
     )
     max_body: int = Field(default=2_000_000, ge=1_000, description="Bytes of a JSON body.")
     max_upload: int = Field(default=20_000_000, ge=1_000, description="Bytes of an uploaded file.")
-    max_concurrent: int = Field(default=32, ge=1, description="Requests worked on at a time; more get 429.")
+    threads: int = Field(
+        default=0,
+        ge=0,
+        description="Requests worked on at a time, the others wait; 0: two for each core, 40 with Elasticsearch.",
+    )
+    max_concurrent: int = Field(default=64, ge=1, description="Requests waiting or worked on; more get 429.")
 
     @property
     def secure_cookies(self) -> bool:

@@ -29,7 +29,7 @@ class Service:
     def __init__(self, settings: Settings, engine: EngineChoice) -> None:
         self.settings = settings
         self.oidc = Provider(settings) if settings.oidc_issuer and settings.mode == "organisation" else None
-        self._engine = engine
+        self.engine = engine
         self._workspace: Workspace | None = None
         self._searcher: Searcher | None = None
         self._office: Office | None = None
@@ -52,7 +52,7 @@ class Service:
                 if self._fault is not None and time.monotonic() - self._failed < RETRY_S:
                     raise self._fault
                 try:
-                    self._workspace = Workspace.open(self.settings.home, engine=self._engine)
+                    self._workspace = Workspace.open(self.settings.home, engine=self.engine)
                 except (EngineError, LibraryError) as error:
                     self._fault, self._failed = error, time.monotonic()
                     raise

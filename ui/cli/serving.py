@@ -9,6 +9,8 @@ from ui.cli.options import DEFAULT_HOME, EngineName, Home, Urls
 from ui.cli.output import fail, plain_errors, say
 
 API_PORT, WEB_PORT = 8000, 8501
+_KEPT_S = 75
+"""How long a connection is kept between two requests: longer than people pause and proxies keep theirs."""
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on 127.0.0.1.")]
 
 
@@ -52,7 +54,14 @@ def serve(
             _check_administrator(settings.home, settings.office_url)
         app = create_app(settings, EngineChoice.make(engine, url or ()))
         warm("ui.cli.main")
-    uvicorn.run(app, host=settings.host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        timeout_keep_alive=_KEPT_S,
+    )
 
 
 def _check_administrator(home: Path, office_url: str) -> None:

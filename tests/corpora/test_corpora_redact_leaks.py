@@ -111,5 +111,15 @@ def test_masked_names_of_the_source_are_no_secret() -> None:
     assert not [secret for secret in secrets_of(document) if secret.kind == "person"]
 
 
+def test_a_given_name_may_end_like_a_cover() -> None:
+    document = parse_text("原告：周小辛，男。\n被告：吴长庚，男。证人欧阳乙、周丙。\n", kind=Kind.JUDGMENT)
+    assert {s.text for s in secrets_of(document) if s.form == "full" and s.kind == "person"} == {
+        "周小辛",
+        "吴长庚",
+    }
+    text = "被告吴长庚赔偿原告周小辛，欧阳乙、周丙作证。"
+    assert {leak.of for leak in find_leaks(document, {"body": text}) if leak.sure} == {"周小辛", "吴长庚"}
+
+
 def test_places_of_a_text() -> None:
     assert places_of("住示范省青禾市云溪区柳巷8号。") >= {"云溪区"}

@@ -43,6 +43,7 @@ def test_people_whom_no_role_word_introduces(text: str, expected: list[str]) -> 
         ("证人周×甲、吴××、郑XX等", ["周×甲", "吴××", "郑XX"]),
         ("被害人周甲、周乙在场", ["周甲", "周乙"]),
         ("证人周某（甲）、周某（乙）", ["周某（甲）", "周某（乙）"]),
+        ("证人欧阳乙、周丙到庭", ["欧阳乙", "周丙"]),
         ("市场组组长孙某甲", ["孙某甲"]),
         ("被害人阿某某（男）、买某甲", ["阿某某", "买某甲"]),
         ("2011年4月某日在某公司", []),
@@ -56,6 +57,11 @@ def test_masked_names_are_found_and_stay(text: str, expected: list[str]) -> None
     assert found(text, Sensitive.PERSON) == expected
     assert all(is_masked(name) for name in expected)
     assert redact(text, "release").text == text
+
+
+def test_a_given_name_that_ends_like_a_cover_is_replaced() -> None:
+    redacted = redact("原告周小辛诉被告吴长庚。吴长庚辩称，周小辛知情。", "release").text
+    assert "小辛" not in redacted and "长庚" not in redacted and redacted.count("吴某") == 2
 
 
 def test_a_pseudonym_is_never_that_of_a_masked_name() -> None:

@@ -269,8 +269,15 @@ def test_small_segments_are_searched_beside_the_inverted_file(tmp_path: Path, mo
             monkeypatch.setattr(ann_module, "_FEW", 10)
         held = table.inverted
         assert held is not None
-        kept.append((held.names, held.rows))
-    assert [[name for name, _ in names] for names, _ in kept] == [["a", "b"]] * 4 + [["ab", "cd"]]
+        kept.append((held.segments, held.rows))
+    assert [[name for name, *_ in segments] for segments, _ in kept] == [["a", "b"]] * 4 + [["ab", "cd"]]
+    other = from_documents("ab", documents[1000:] + documents[:900])
+    write_segment(tmp_path, other)
+    table = VectorTable(tmp_path, [other.entry, entries["cd"]], DIM, flat_up_to=100, inverted=held)
+    wanted = documents[1500]
+    assert wanted.vectors is not None
+    hits, _ = table.search(wanted.vectors[:1], table.allow(None), 1)
+    assert hits[0][1] == wanted.id, "another index gave the name again"
     assert trained == [1]  # merged large segments go into the same lists
 
 

@@ -51,15 +51,14 @@ for module in (
 BEHIND = frozenset({"index", "rebuild"})
 """Commands that give way to whoever searches meanwhile on the same machine."""
 _NICE = 10
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
-"""Read by faiss and numpy when they are loaded. Their products are small: a second thread spends more time on waiting
+_BLAS_THREADS = "OPENBLAS_NUM_THREADS"
+"""Read by numpy and faiss when they are loaded. Their products are small: a second thread spends more time on waiting
 than it saves, also for one person alone, and many requests at a time take each other's core."""
 
 
 def main() -> None:
     """Entry point of the ``fengqiao`` command."""
-    for library in _THREADS:
-        os.environ.setdefault(library, "1")
+    os.environ.setdefault(_BLAS_THREADS, "1")
     if BEHIND.intersection(sys.argv[1:2]) and hasattr(os, "nice"):
         os.nice(_NICE)
     app()

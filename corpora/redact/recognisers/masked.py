@@ -25,8 +25,13 @@ _LEADS = "与和及对向被将让给跟同、"
 
 
 def is_masked(name: str) -> bool:
-    """Whether a name hides its bearer already."""
-    return _MASKED.match(name) is not None or re.fullmatch(rf"[{HAN}]{{1,2}}[{_STEMS}]", name) is not None
+    """Whether a name hides its bearer already.
+
+    A surname and one of the ten stems (周甲, 欧阳乙) does; a given name may end in one (蒋维庚).
+    """
+    if _MASKED.match(name) or re.fullmatch(rf"[{HAN}][{_STEMS}]", name):
+        return True
+    return name[-1:] in tuple(_STEMS) and name[:-1] in lexicon().compound
 
 
 def masked_names(text: str) -> Iterator[tuple[int, int]]:

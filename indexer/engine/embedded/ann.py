@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -182,8 +183,13 @@ def _probe(lists: int) -> int:
     return min(_PROBE[1], max(_PROBE[0], lists // 4))
 
 
+@cache
 def _faiss() -> Any:
-    """Imported at the first use (0.2 s); its generated classes have no usable types."""
+    """Imported at the first use (0.2 s); its generated classes have no usable types.
+
+    Searches run side by side, each on one thread: a second one waits longer than it helps.
+    """
     import faiss
 
+    faiss.omp_set_num_threads(1)
     return faiss

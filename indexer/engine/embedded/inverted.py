@@ -23,16 +23,20 @@ _OUTGROWN = 4
 """Times as many rows as it was trained for, after which it is trained anew."""
 
 
+Mark = tuple[str, int, int | None]
+"""Name of a segment, its rows, and the checksum of its vectors: an index made anew gives names again."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class InvertedFile:
     """A trained faiss index; nothing is added to it after it was made.
 
     Attributes:
-        names: Name and rows of the segments in it, in order.
+        segments: The segments in it, in order, by what tells them from those of another index.
         rows: How many rows they have together.
     """
 
-    names: tuple[tuple[str, int], ...]
+    segments: tuple[Mark, ...]
     rows: int
     index: Any
 
@@ -56,12 +60,13 @@ def inverted_file(folder: Path, segments: Sequence[Segment], before: InvertedFil
     wanted = segments[:covered]
     if held:
         index = _clone(held.index)
-        fill(index, wanted[len(held.names) :])
+        fill(index, wanted[len(held.segments) :])
     else:
-        index = _empty(before.index if before else any_snapshot(folder), total) or _train(wanted)
+        dim = wanted[0].vectors.shape[1]
+        index = _empty(before.index if before else any_snapshot(folder), total, dim) or _train(wanted)
         fill(index, wanted)
-    made = InvertedFile(_names(wanted), total - rest, index)
-    keep_snapshot(index, _snapshot(folder, made.names))
+    made = InvertedFile(_marks(wanted), total - rest, index)
+    keep_snapshot(index, _snapshot(folder, made.segments))
     return made
 
 
@@ -75,15 +80,15 @@ def fill(index: Any, segments: Sequence[Segment]) -> None:
 def _read(folder: Path, segments: Sequence[Segment]) -> InvertedFile | None:
     """The snapshot of the most segments."""
     for covered in range(len(segments), 0, -1):
-        names = _names(segments[:covered])
-        index = read_snapshot(_snapshot(folder, names))
+        marks = _marks(segments[:covered])
+        index = read_snapshot(_snapshot(folder, marks))
         if index is not None:
-            return InvertedFile(names, index.ntotal, index)
+            return InvertedFile(marks, index.ntotal, index)
     return None
 
 
 def _fits(held: InvertedFile, segments: Sequence[Segment]) -> bool:
-    return _names(segments[: len(held.names)]) == held.names
+    return _marks(segments[: len(held.segments)]) == held.segments
 
 
 def _clone(index: Any) -> Any:
@@ -92,9 +97,9 @@ def _clone(index: Any) -> Any:
     return faiss.clone_index(index)
 
 
-def _empty(index: Any, total: int) -> Any:
-    """The lists of another one without its rows; ``None`` where it was trained for much fewer rows."""
-    if index is None or total > _OUTGROWN * index.nlist**2:
+def _empty(index: Any, total: int, dim: int) -> Any:
+    """The lists of another one without its rows; ``None`` where it was trained for much fewer, or other, rows."""
+    if index is None or index.d != dim or total > _OUTGROWN * index.nlist**2:
         return None
     empty = _clone(index)
     empty.reset()
@@ -124,10 +129,10 @@ def take(segments: Sequence[Segment], rows: np.ndarray[Any, np.dtype[np.int64]])
     return np.concatenate(parts)
 
 
-def _names(segments: Sequence[Segment]) -> tuple[tuple[str, int], ...]:
-    return tuple((segment.name, segment.rows) for segment in segments)
+def _marks(segments: Sequence[Segment]) -> tuple[Mark, ...]:
+    return tuple((segment.name, segment.rows, segment.checksum) for segment in segments)
 
 
-def _snapshot(folder: Path, names: Sequence[tuple[str, int]]) -> Path:
-    listed = "\n".join(f"{name} {rows}" for name, rows in names)
+def _snapshot(folder: Path, marks: Sequence[Mark]) -> Path:
+    listed = "\n".join(" ".join(map(str, mark)) for mark in marks)
     return folder / f"ivf-{sha256(listed.encode()).hexdigest()[:16]}.faiss"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -73,11 +74,13 @@ def _text(document: Document, *roles: SectionRole) -> str:
     return "".join(document.section_text(*roles).split())
 
 
-@pytest.mark.parametrize(("suffix", "made"), [
+in_any_format = pytest.mark.parametrize(("suffix", "made"), [
     (".txt", str.encode), (".md", str.encode), (".docx", _docx), (".pdf", _pdf),
 ])  # fmt: skip
-def test_a_suggestion_of_any_format_is_read(suffix: str, made: object) -> None:
-    assert callable(made)
+
+
+@in_any_format
+def test_a_suggestion_of_any_format_is_read(suffix: str, made: Callable[[str], bytes]) -> None:
     document = _read(made(LETTER), f"建议{suffix}")
     assert document.kind is Kind.SUGGESTION
     assert document.title == "望浔市中级人民法院关于防范场外配资风险的司法建议书"
@@ -92,11 +95,8 @@ def test_a_suggestion_of_any_format_is_read(suffix: str, made: object) -> None:
     assert "抄送" in _text(document, R.CLOSING)
 
 
-@pytest.mark.parametrize(("suffix", "made"), [
-    (".txt", str.encode), (".md", str.encode), (".docx", _docx), (".pdf", _pdf),
-])  # fmt: skip
-def test_a_white_paper_of_any_format_is_read(suffix: str, made: object) -> None:
-    assert callable(made)
+@in_any_format
+def test_a_white_paper_of_any_format_is_read(suffix: str, made: Callable[[str], bytes]) -> None:
     document = _read(made(PAPER), f"白皮书{suffix}")
     assert document.kind is Kind.WHITE_PAPER
     assert document.title == "芷汀市中级人民法院私募基金纠纷审判白皮书（2029—2030年）"

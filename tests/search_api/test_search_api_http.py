@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from anyio import to_thread
 from fastapi.testclient import TestClient
 from pydantic import ValidationError
 
@@ -167,6 +168,17 @@ def test_one_too_many_is_refused(workspace: Workspace, monkeypatch: pytest.Monke
         monkeypatch.setattr(searcher, "search", nested)
         assert opened.get("/v1/search").status_code == 200
         assert inside == [429]
+
+
+@pytest.mark.parametrize(("threads", "at_a_time"), [(0, 6), (7, 7)])
+def test_requests_worked_on_at_a_time(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, threads: int, at_a_time: int
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 3)
+    with TestClient(create_app(Settings(home=workspace.home, threads=threads))) as opened:
+        assert opened.portal is not None
+        told = opened.portal.call(lambda: to_thread.current_default_thread_limiter().total_tokens)
+    assert told == at_a_time
 
 
 def test_no_cross_origin_access_and_no_query_in_the_log(

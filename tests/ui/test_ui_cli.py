@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from ui.cli.main import app
+from ui.cli.main import app, main
 
 CASE = """示例市第一中级人民法院
 民事判决书
@@ -44,6 +44,18 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     summary = json.loads(result.stdout)
     assert (summary["added"], summary["failed"]) == (2, [])
     return folder
+
+
+@pytest.mark.parametrize(
+    ("command", "nice"), [("index", [10]), ("rebuild", [10]), ("search", []), ("serve", [])]
+)
+def test_indexing_gives_way(monkeypatch: pytest.MonkeyPatch, command: str, nice: list[int]) -> None:
+    given: list[int] = []
+    monkeypatch.setattr("os.nice", given.append)
+    monkeypatch.setattr("sys.argv", ["fengqiao", command, "--help"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 0 and given == nice
 
 
 def test_gists_of_articles_are_there_unless_not_wanted(home: Path, tmp_path: Path) -> None:

@@ -3,13 +3,13 @@
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.engine.embedded.faiss_loading import load_faiss
 from indexer.engine.embedded.inverted import InvertedFile, fill, inverted_file, take
 from indexer.engine.embedded.segments import read_segment
 from indexer.engine.embedded.state import SegmentEntry
@@ -121,7 +121,7 @@ class VectorTable:
         if n_rows <= _FEW or k >= n_rows:
             at = np.flatnonzero(allowed.rows)
             return (take(self._segments, at) @ vectors.T).max(axis=1), at
-        faiss = _faiss()
+        faiss = load_faiss()
         index, rest = self._searched()
         selector = None
         if n_rows < len(allowed.rows):
@@ -166,7 +166,7 @@ class VectorTable:
         with self._making:  # whoever comes meanwhile waits for the one that makes it
             if self._faiss is None:
                 if self.n_rows <= self._flat_up_to:
-                    faiss = _faiss()
+                    faiss = load_faiss()
                     index = faiss.IndexScalarQuantizer(
                         self._dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
                     )
@@ -181,15 +181,3 @@ class VectorTable:
 
 def _probe(lists: int) -> int:
     return min(_PROBE[1], max(_PROBE[0], lists // 4))
-
-
-@cache
-def _faiss() -> Any:
-    """Imported at the first use (0.2 s); its generated classes have no usable types.
-
-    Searches run side by side, each on one thread: a second one waits longer than it helps.
-    """
-    import faiss
-
-    faiss.omp_set_num_threads(1)
-    return faiss

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from indexer.engine.embedded.faiss_loading import load_faiss
 from indexer.engine.embedded.segments import Segment
 from indexer.engine.embedded.snapshots import any_snapshot, keep_snapshot, read_snapshot
 
@@ -59,7 +60,7 @@ def inverted_file(folder: Path, segments: Sequence[Segment], before: InvertedFil
         rest += segments[covered].rows
     wanted = segments[:covered]
     if held:
-        index = _clone(held.index)
+        index = load_faiss().clone_index(held.index)
         fill(index, wanted[len(held.segments) :])
     else:
         dim = wanted[0].vectors.shape[1]
@@ -91,24 +92,17 @@ def _fits(held: InvertedFile, segments: Sequence[Segment]) -> bool:
     return _marks(segments[: len(held.segments)]) == held.segments
 
 
-def _clone(index: Any) -> Any:
-    import faiss
-
-    return faiss.clone_index(index)
-
-
 def _empty(index: Any, total: int, dim: int) -> Any:
     """The lists of another one without its rows; ``None`` where it was trained for much fewer, or other, rows."""
     if index is None or index.d != dim or total > _OUTGROWN * index.nlist**2:
         return None
-    empty = _clone(index)
+    empty = load_faiss().clone_index(index)
     empty.reset()
     return empty
 
 
 def _train(segments: Sequence[Segment]) -> Any:
-    import faiss
-
+    faiss = load_faiss()
     total, dim = sum(segment.rows for segment in segments), segments[0].vectors.shape[1]
     lists = max(1, int(np.sqrt(total)))
     index = faiss.IndexIVFScalarQuantizer(

@@ -7,6 +7,8 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+from indexer.engine.embedded.faiss_loading import load_faiss
+
 log = logging.getLogger(__name__)
 _BLOCK = 1 << 20
 _SUM = ".crc"
@@ -15,12 +17,10 @@ _SUM = ".crc"
 
 def read_snapshot(path: Path) -> Any:
     """The faiss index of a snapshot; ``None`` when there is none or it is not as it was written."""
-    import faiss
-
     try:
         if int(path.with_suffix(_SUM).read_text("ascii")) != _checksum(path):
             raise ValueError("it differs from its checksum")
-        return faiss.read_index(str(path))
+        return load_faiss().read_index(str(path))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, RuntimeError) as error:
@@ -38,11 +38,9 @@ def any_snapshot(folder: Path) -> Any:
 
 def keep_snapshot(index: Any, path: Path) -> None:
     """Write a snapshot and remove those before it; a full or read-only disk is no fault of a search."""
-    import faiss
-
     temporary = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.tmp")
     try:
-        faiss.write_index(index, str(temporary))
+        load_faiss().write_index(index, str(temporary))
         path.with_suffix(_SUM).write_text(str(_checksum(temporary)), "ascii")
         temporary.replace(path)
         for old in path.parent.glob("ivf-*"):

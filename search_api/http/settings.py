@@ -1,5 +1,6 @@
 """Settings of the service, from arguments, then ``FENGQIAO_*`` environment variables."""
 
+import os
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from search_api.http.access.origin import is_loopback
 
 SHORTEST_SECRET = 32
+_MOST_PROCESSES = 4
 _DEFAULTS = frozenset(
     {"", "admin", "changeme", "default", "fengqiao", "password", "postgres", "root", "secret"}
 )
@@ -52,7 +54,7 @@ class Settings(BaseSettings):
         default=600,
         ge=0,
         description="Requests of one account, or of one address without an account, in organisation mode; more get "
-        "429. 0 for no limit.",
+        "429. Each of several processes allows its share. 0 for no limit.",
     )
     sign_ins_per_minute: int = Field(
         default=20,
@@ -61,12 +63,33 @@ class Settings(BaseSettings):
     )
     max_body: int = Field(default=2_000_000, ge=1_000, description="Bytes of a JSON body.")
     max_upload: int = Field(default=20_000_000, ge=1_000, description="Bytes of an uploaded file.")
+    workers: int = Field(
+        default=0,
+        ge=0,
+        le=64,
+        description="Processes that answer requests; 0: one in local mode, in organisation mode one for each core, at "
+        "most four. Each keeps its own copy of what is held in memory.",
+    )
     threads: int = Field(
         default=0,
         ge=0,
-        description="Requests worked on at a time, the others wait; 0: two for each core, 40 with Elasticsearch.",
+        description="Requests worked on at a time in each process, the others wait; 0: two for each core, at least "
+        "four, 40 with Elasticsearch.",
     )
-    max_concurrent: int = Field(default=64, ge=1, description="Requests waiting or worked on; more get 429.")
+    max_concurrent: int = Field(
+        default=64, ge=1, description="Requests waiting or worked on in each process; more get 429."
+    )
+
+    @property
+    def processes(self) -> int:
+        """Processes that answer requests."""
+        if self.workers:
+            return self.workers
+        return 1 if self.mode == "local" else min(os.cpu_count() or 1, _MOST_PROCESSES)
+
+    def share(self, limit: int) -> int:
+        """What each process allows of a limit for the whole service, so that all together allow no more; 0 stays 0."""
+        return limit and max(1, limit // self.processes)
 
     @property
     def secure_cookies(self) -> bool:

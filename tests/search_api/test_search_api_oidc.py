@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient
 
 from office.accounts.users import add_user, disable
 from office.identity import LOCAL_ACTOR
-from search_api.http.access.oidc import STATE_COOKIE
+from search_api.http.access.oidc import PENDING_S, STATE_COOKIE
 from search_api.http.app import create_app
 from search_api.http.settings import Settings
 
@@ -206,16 +206,52 @@ def test_who_has_no_account_or_a_disabled_one_is_told(client: TestClient, provid
     assert go(client, provider).status_code == 403
 
 
-def test_a_state_counts_once_and_only_in_its_own_browser(client: TestClient, provider: FakeProvider) -> None:
+def test_a_code_counts_once_and_only_in_its_own_browser(client: TestClient, provider: FakeProvider) -> None:
     started = client.get("/v1/oidc/start")
     state, code = provider.agree(started.headers["location"])
+    back = {"state": state, "code": code}
+    cookie = client.cookies[STATE_COOKIE]
+    assert state not in cookie
     client.cookies.clear()
-    assert client.get("/v1/oidc/callback", params={"state": state, "code": code}).status_code == 401
-    client.cookies.set(STATE_COOKIE, state, path="/v1/oidc")
-    assert client.get("/v1/oidc/callback", params={"state": state, "code": code}).status_code == 303
-    client.cookies.set(STATE_COOKIE, state, path="/v1/oidc")
-    assert client.get("/v1/oidc/callback", params={"state": state, "code": code}).status_code == 401
+    for wrong in ("", state, cookie[:-8] + "AAAAAAA="):
+        client.cookies.set(STATE_COOKIE, wrong, path="/v1/oidc")
+        assert client.get("/v1/oidc/callback", params=back).status_code == 401
+    client.cookies.set(STATE_COOKIE, cookie, path="/v1/oidc")
+    assert client.get("/v1/oidc/callback", params=back | {"state": f"{state}x"}).status_code == 401
+    assert client.get("/v1/oidc/callback", params=back).status_code == 303
+    client.cookies.set(STATE_COOKIE, cookie, path="/v1/oidc")
+    assert client.get("/v1/oidc/callback", params=back).status_code == 401
     assert client.get("/v1/oidc/callback").status_code == 401
+
+
+def test_another_process_of_the_service_takes_who_comes_back(
+    client: TestClient, provider: FakeProvider
+) -> None:
+    started = client.get("/v1/oidc/start", params={"next": "http://testserver:8501/?page=folders"})
+    state, code = provider.agree(started.headers["location"])
+    with TestClient(
+        create_app(client.app.state.service.settings),  # type: ignore[attr-defined]
+        follow_redirects=False,
+        cookies={STATE_COOKIE: client.cookies[STATE_COOKIE]},
+    ) as other:
+        answer = other.get("/v1/oidc/callback", params={"state": state, "code": code})
+    assert (answer.status_code, answer.headers["location"]) == (303, "http://testserver:8501/?page=folders")
+
+
+def test_a_sign_in_that_took_too_long_is_refused(
+    client: TestClient, provider: FakeProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = client.get("/v1/oidc/start")
+    state, code = provider.agree(started.headers["location"])
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + PENDING_S + 1)
+    assert client.get("/v1/oidc/callback", params={"state": state, "code": code}).status_code == 401
+
+
+def test_a_cookie_stays_one_that_browsers_keep(client: TestClient, provider: FakeProvider) -> None:
+    for next in ("http://testserver:8501/?q=" + "a" * 1100, "http://testserver:8501/?q=" + "文" * 1500):
+        client.get("/v1/oidc/start", params={"next": next})
+        assert len(client.cookies[STATE_COOKIE]) < 4000
 
 
 def test_a_provider_that_is_away_is_told(tmp_path: Path) -> None:

@@ -9,8 +9,6 @@ from ui.cli.options import DEFAULT_HOME, EngineName, Home, Urls
 from ui.cli.output import fail, plain_errors, say
 
 API_PORT, WEB_PORT = 8000, 8501
-_KEPT_S = 75
-"""How long a connection is kept between two requests: longer than people pause and proxies keep theirs."""
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on 127.0.0.1.")]
 
 
@@ -36,32 +34,30 @@ def serve(
             help="local (one user with every right) or organisation (accounts). Default: FENGQIAO_MODE, else local."
         ),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            help="Processes that answer. Default: FENGQIAO_WORKERS, else one in local mode, one a core (at most 4) otherwise.",
+        ),
+    ] = None,
     engine: EngineName = None,
     url: Urls = None,
 ) -> None:
     """Serve the HTTP API."""
     with plain_errors():
-        import uvicorn
-
-        from corpora.guard import warm
         from indexer.engine.choice import EngineChoice
-        from search_api.http.app import create_app
         from search_api.http.settings import Settings
+        from ui.cli.worker import run
 
-        given = {name: value for name, value in (("host", host), ("mode", mode)) if value is not None}
+        named = (("host", host), ("mode", mode), ("workers", workers))
+        given = {name: value for name, value in named if value is not None}
         settings = Settings.model_validate({"home": home, "port": port, **given})
         if settings.mode == "organisation":
             _check_administrator(settings.home, settings.office_url)
-        app = create_app(settings, EngineChoice.make(engine, url or ()))
-        warm("ui.cli.main")
-    uvicorn.run(
-        app,
-        host=settings.host,
-        port=port,
-        log_level="warning",
-        server_header=False,
-        timeout_keep_alive=_KEPT_S,
-    )
+        chosen = EngineChoice.make(engine, url or ())
+        start = run(settings, chosen)
+    start()
 
 
 def _check_administrator(home: Path, office_url: str) -> None:

@@ -35,7 +35,9 @@ class Gate:
     def __init__(self, app: ASGIApp, service: Service, matrix: Policy | None = None) -> None:
         self.app, self.service, self.matrix = app, service, matrix or policy()
         settings = service.settings
-        self.rates = Rates(settings.requests_per_minute, settings.sign_ins_per_minute)
+        self.rates = Rates(
+            settings.share(settings.requests_per_minute), settings.share(settings.sign_ins_per_minute)
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on with its actor, or answer 401, 403 or 503."""

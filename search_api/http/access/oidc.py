@@ -1,19 +1,23 @@
 """Signing in with an OpenID Connect provider: authorisation code with PKCE, state and nonce; ID tokens checked."""
 
+import base64
+import hashlib
+import json
 import secrets
-import threading
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import httpx
+from cryptography.fernet import Fernet, InvalidToken
 
 from search_api.http.settings import Settings
 
 STATE_COOKIE = "fengqiao_oidc"
 PENDING_S = 600
 """Seconds that one may take to sign in at the provider."""
-_MOST_PENDING = 2000
+_LONGEST_NEXT = 1200
+"""Bytes of the address to go to afterwards: a browser keeps cookies of up to 4,096. A longer one is forgotten."""
 _METADATA_S = 3600
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
 """Signatures that are believed; never ``none``, and no HMAC with the client secret."""
@@ -25,11 +29,11 @@ class OidcRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Pending:
+    state: str
     verifier: str
     nonce: str
     next: str
     redirect: str
-    until: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ class Identity:
 
 
 class Provider:
-    """One provider. Who is on the way there is remembered in this process only.
+    """One provider. Who is on the way there is remembered by their own browser, in a cookie that only we can read:
+    whichever process of the service they come back to can open it.
 
     Raises:
         ValueError: the ``oidc`` extra is not installed.
@@ -62,12 +67,12 @@ class Provider:
         self._make_client = OAuth2Client
         self._issuer = settings.oidc_issuer.rstrip("/")
         self._client, self._secret = settings.oidc_client, settings.oidc_secret.get_secret_value()
-        self._pending: dict[str, _Pending] = {}
+        key = hashlib.sha256(b"fengqiao pending sign-in\0" + self._secret.encode()).digest()
+        self._seal = Fernet(base64.urlsafe_b64encode(key))
         self._known: tuple[float, dict[str, Any]] | None = None
-        self._lock = threading.Lock()
 
     def begin(self, redirect: str, next: str) -> tuple[str, str]:
-        """Where to send a browser, and the state that it has to bring back.
+        """Where to send a browser, and the cookie that it has to bring back with the state.
 
         Raises:
             OidcRefused: the provider cannot be reached.
@@ -78,24 +83,23 @@ class Provider:
             url, _ = client.create_authorization_url(
                 endpoint, state=state, nonce=nonce, code_verifier=verifier
             )
-        moment = time.monotonic()
-        with self._lock:
-            self._pending = {s: p for s, p in self._pending.items() if p.until > moment}
-            if len(self._pending) >= _MOST_PENDING:
-                raise OidcRefused("too many people are signing in at once")
-            self._pending[state] = _Pending(verifier, nonce, next, redirect, moment + PENDING_S)
-        return str(url), state
+        kept = next if len(next.encode()) <= _LONGEST_NEXT else ""
+        pending = json.dumps(asdict(_Pending(state, verifier, nonce, kept, redirect)))
+        return str(url), self._seal.encrypt(pending.encode()).decode()
 
-    def finish(self, state: str, code: str) -> Identity:
-        """Who came back with this state and code; each state counts once.
+    def finish(self, cookie: str, state: str, code: str) -> Identity:
+        """Who came back with this cookie, state and code; the provider takes each code once (RFC 6749, 4.1.2).
 
         Raises:
-            OidcRefused: the state is unknown or over, the provider refuses the code, or its token proves nothing.
+            OidcRefused: the cookie is not ours, over or of another state, the provider refuses the code, or its token
+                proves nothing.
         """
-        with self._lock:
-            pending = self._pending.pop(state, None)
-        if pending is None or pending.until <= time.monotonic():
-            raise OidcRefused("the state is unknown, used or over")
+        try:
+            pending = _Pending(**json.loads(self._seal.decrypt(cookie.encode(), ttl=PENDING_S)))
+        except InvalidToken as error:
+            raise OidcRefused("the browser did not begin this, or too long ago") from error
+        if not secrets.compare_digest(pending.state.encode(), state.encode()):
+            raise OidcRefused("the browser began another one")
         metadata = self._metadata()
         try:
             with self._session(pending.redirect) as client:

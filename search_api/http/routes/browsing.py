@@ -1,5 +1,6 @@
 """Ways into the library without a search: suggestions, did you mean, trees, statutes, releases, linked instances."""
 
+import datetime as dt
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
@@ -71,6 +72,10 @@ def statute(
     viewer: ViewerNow,
     law: Annotated[str, Path(max_length=120, description="Name of the law, full or short.")],
     article: Annotated[str, Path(max_length=20, description="Number: 85, 85-1, 第八十五条.")],
+    on: Annotated[
+        dt.date | None,
+        Query(description="Day whose version is wanted, such as that of a judgment; without it the newest."),
+    ] = None,
     limit: Limit = 20,
     cursor: Cursor = None,
 ) -> StatutePage:
@@ -78,7 +83,8 @@ def statute(
     key = statute_key(law, article)
     with office.reading() as session:
         entries = bank_of(session).entries
-    return statute_page(searcher.context, key, viewer, entries=entries, start=int(cursor or 0), limit=limit)
+    start = int(cursor or 0)
+    return statute_page(searcher.context, key, viewer, entries=entries, on=on, start=start, limit=limit)
 
 
 @router.get("/browse/{by}", summary="Groups of released cases")

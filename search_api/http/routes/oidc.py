@@ -26,7 +26,7 @@ def start(request: Request, service: ServiceNow, next: Next = "") -> Response:
     if provider is None:
         return problem(404, request=request)
     try:
-        url, state = provider.begin(str(request.base_url).rstrip("/") + f"{_PATH}/callback", next)
+        url, cookie = provider.begin(str(request.base_url).rstrip("/") + f"{_PATH}/callback", next)
     except OidcRefused as error:
         log.error("OpenID Connect: %s", error)
         return page(
@@ -34,7 +34,7 @@ def start(request: Request, service: ServiceNow, next: Next = "") -> Response:
         )
     response = RedirectResponse(url, 303)
     response.set_cookie(
-        STATE_COOKIE, state, max_age=PENDING_S, path=_PATH, httponly=True, samesite="lax",
+        STATE_COOKIE, cookie, max_age=PENDING_S, path=_PATH, httponly=True, samesite="lax",
         secure=service.settings.secure_cookies,
     )  # fmt: skip
     return response
@@ -54,9 +54,7 @@ def callback(
         return problem(404, request=request)
     settings = service.settings
     try:
-        if not state or request.cookies.get(STATE_COOKIE) != state:
-            raise OidcRefused("the browser did not begin this")
-        identity = provider.finish(state, code)
+        identity = provider.finish(request.cookies.get(STATE_COOKIE, ""), state, code)
     except OidcRefused as error:
         log.warning("OpenID Connect: %s", error)
         return page("signin", request, settings, "", status=401, fault="统一身份登录没有成功，请重新登录")

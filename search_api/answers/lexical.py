@@ -1,7 +1,7 @@
 """BM25 over a few thousand short texts in memory (Robertson & Zaragoza 2009), for the bank of standard answers."""
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -11,7 +11,7 @@ K1, B = 1.2, 0.6
 
 
 class Lexical:
-    """Postings with their BM25 contributions worked out; scores of all texts for a query at once.
+    """Postings with their BM25 contributions worked out, those of a term side by side; scores of all texts for a query at once.
 
     Args:
         texts: The terms of each text.
@@ -19,33 +19,35 @@ class Lexical:
 
     def __init__(self, texts: Sequence[Sequence[str]]) -> None:
         self.size = len(texts)
-        found: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
-        mean = sum(map(len, texts)) / max(1, self.size) or 1.0
-        for number, terms in enumerate(texts):
-            dampening = K1 * (1 - B + B * len(terms) / mean)
-            for term, count in Counter(terms).items():
-                numbers, shares = found[term]
-                numbers.append(number)
-                shares.append(count * (K1 + 1) / (count + dampening))
-        self._postings: dict[str, tuple[NDArray[np.int32], NDArray[np.float32]]] = {}
-        self._idf: dict[str, float] = {}
-        for term, (numbers, shares) in found.items():
-            idf = math.log(1 + (self.size - len(numbers) + 0.5) / (len(numbers) + 0.5))
-            self._idf[term] = idf
-            self._postings[term] = (np.array(numbers, np.int32), np.array(shares, np.float32) * idf)
+        self._terms: dict[str, int] = {}
+        counted = [Counter(text) for text in texts]
+        for each in counted:
+            for term in each:
+                self._terms.setdefault(term, len(self._terms))
+        lengths = np.array([len(text) for text in texts], np.float64)
+        numbers = np.repeat(np.arange(self.size, dtype=np.int32), [len(each) for each in counted])
+        terms = np.array([self._terms[term] for each in counted for term in each], np.int64)
+        counts = np.array([count for each in counted for count in each.values()], np.float64)
+        dampening = K1 * (1 - B + B * lengths / (lengths.mean() if lengths.any() else 1.0))
+        shares = (counts * (K1 + 1) / (counts + dampening[numbers])).astype(np.float32)
+        having = np.bincount(terms, minlength=len(self._terms))
+        self._idf = np.log(1 + (self.size - having + 0.5) / (having + 0.5)).astype(np.float32)
+        order = np.argsort(terms, kind="stable")
+        self._numbers, self._shares = numbers[order], (shares * self._idf[terms])[order]
+        self._ends = np.concatenate([[0], np.cumsum(having)])
         self._unknown = math.log(1 + 2 * self.size)
 
     def idf(self, term: str) -> float:
         """Inverse document frequency; a term that no text has gets the highest."""
-        return self._idf.get(term, self._unknown)
+        at = self._terms.get(term)
+        return self._unknown if at is None else float(self._idf[at])
 
     def scores(self, terms: Iterable[str]) -> NDArray[np.float32]:
         """float32[n_texts], higher is better; terms that occur several times count as often."""
         out = np.zeros(self.size, np.float32)
         for term, count in Counter(terms).items():
-            posting = self._postings.get(term)
-            if posting is not None:
-                out[posting[0]] += posting[1] * count
+            place = self._place(term)
+            out[self._numbers[place]] += self._shares[place] * count
         return out
 
     def covered(self, terms: Sequence[str]) -> NDArray[np.float32]:
@@ -54,7 +56,10 @@ class Lexical:
         wanted = set(terms)
         total = sum(map(self.idf, wanted))
         for term in wanted:
-            posting = self._postings.get(term)
-            if posting is not None:
-                out[posting[0]] += self._idf[term]
+            out[self._numbers[self._place(term)]] += self.idf(term)
         return out / total if total else out
+
+    def _place(self, term: str) -> slice:
+        """Where the postings of a term lie; nowhere when no text has it."""
+        at = self._terms.get(term)
+        return slice(0) if at is None else slice(self._ends[at], self._ends[at + 1])

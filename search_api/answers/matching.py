@@ -1,6 +1,7 @@
 """How alike a question and every entry are, by several signals that a trained model weighs."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,11 +56,24 @@ class Matcher:
         self._pairs_of = [[set(self._pairs(text)) for text in texts] for texts in wordings]
         asked = [text for texts in wordings for text in texts]
         self._starts = np.cumsum([0, *(len(texts) for texts in wordings[:-1])])
-        brief = ["\n".join((*texts, e.short_answer)) for e, texts in zip(self.entries, wordings, strict=True)]
-        whole = [f"{text}\n{_rest(e)}" for e, text in zip(self.entries, brief, strict=True)]
+        told = [(*texts, e.short_answer) for e, texts in zip(self.entries, wordings, strict=True)]
+        brief = ["\n".join(texts) for texts in told]
+        rest = [_rest(entry) for entry in self.entries]
+        whole = [f"{text}\n{further}" for text, further in zip(brief, rest, strict=True)]
+        pieces: tuple[list[tuple[str, ...]], ...] = (
+            [(text,) for text in asked],
+            told,
+            [(*a, b) for a, b in zip(told, rest, strict=True)],
+        )
+        words = cache(self._words)  # what stands in several texts is cut once
         self._lexical = {
-            name: (Lexical([self._words(t) for t in texts]), Lexical([self._pairs(t) for t in texts]))
-            for name, texts in (("asked", asked), ("brief", brief), ("whole", whole))
+            name: (
+                Lexical([[word for piece in each for word in words(piece)] for each in parts]),
+                Lexical([self._pairs(text) for text in texts]),
+            )
+            for name, parts, texts in zip(
+                ("asked", "brief", "whole"), pieces, (asked, brief, whole), strict=True
+            )
         }
         self._sounds = Lexical([sound_pairs(text) for text in brief])
         if encoder is not None:

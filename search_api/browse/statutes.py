@@ -1,5 +1,6 @@
 """One article: its text or gist, and what cites it."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 
@@ -12,13 +13,14 @@ from indexer.engine.filters import And, Eq, In, Not
 from indexer.engine.protocol import LexicalQuery
 from indexer.viewer import Viewer
 from office.bank import Entry
+from search_api.browse.versions import Version, newest_first, version_on
 from search_api.frozen import Frozen
 from search_api.retrieval import today as clock
 from search_api.retrieval.context import Context
 from search_api.retrieval.errors import DocumentNotFound, QueryError
 from search_api.retrieval.models import Rule
 from search_api.retrieval.rows import tier_of
-from search_api.retrieval.rules import rule
+from search_api.retrieval.rules import TEXT, rule
 from search_api.retrieval.similarity import statute_label
 
 _NUMBER = re.compile(
@@ -70,6 +72,10 @@ class StatutePage(Frozen):
     """The article; `cited_by` counts what the viewer may see."""
     full_text: str
     """Its whole text or gist; empty when the library holds neither."""
+    versions: list[Version]
+    """What the library holds of it, newest first; the one of `rule` among them."""
+    later: bool
+    """Whether the version shown is of after the day that was asked for, because no earlier one is held."""
     filter: str
     """Filter of a search for everything that cites it."""
     answers: list[AnswerLink]
@@ -111,6 +117,7 @@ def statute_page(
     viewer: Viewer,
     *,
     entries: Iterable[Entry] = (),
+    on: dt.date | None = None,
     start: int = 0,
     limit: int = 20,
 ) -> StatutePage:
@@ -118,6 +125,7 @@ def statute_page(
 
     Args:
         entries: Published entries of the bank of standard answers.
+        on: The day whose version is wanted, such as that of the judgment that cites it; ``None``: the newest.
 
     Raises:
         DocumentNotFound: neither the article nor anything that cites or rests on it is there for this viewer.
@@ -127,7 +135,11 @@ def statute_page(
     rules_only = engine.lexical(LexicalQuery(), viewer=viewer, filter=And((cites, _RULES)), limit=MOST_RULES)
     no_cases = {hit.id for hit in rules_only.hits}
     citing = [id for id in library.citing(key, viewer) if id not in no_cases]
+    held = newest_first(context, key, viewer)
+    shown = version_on(held, on)
     found = rule(context, key, viewer, cited_by=len(citing))
+    if shown is not None:  # the rule beside hits takes what comes first; here the version is chosen
+        found = found.model_copy(update=_told(shown))
     answers = [
         AnswerLink(id=e.id, question=e.question, short_answer=e.short_answer)
         for e in entries
@@ -135,12 +147,13 @@ def statute_page(
     ]
     if not (found.document_id or citing or answers):
         raise DocumentNotFound(f"本库没有{statute_label(key)}，也没有援引它的案例", "article")
-    held = context.documents([found.document_id] if found.document_id else [], viewer)
     counted = engine.facets(["kind", "outcome"], viewer=viewer, filter=And((cites, Not(_RULES))), limit=50)
     end = start + limit
     return StatutePage(
         rule=found,
-        full_text="".join(document.text for document in held.values()),
+        full_text=shown.text if shown else "",
+        versions=[Version(document_id=d.id, date=_day(d), gist=d.is_gist) for d in held],
+        later=bool(on and shown and shown.date and shown.date > on),
         filter=f"statute={key}",
         answers=answers,
         kinds=dict(counted["kind"]),
@@ -149,6 +162,20 @@ def statute_page(
         total=len(citing),
         next_cursor=str(end) if end < len(citing) else None,
     )
+
+
+def _told(document: Document) -> dict[str, object]:
+    """What a rule says of the version that is shown."""
+    return {
+        "text": document.text[:TEXT],
+        "gist": document.is_gist,
+        "version": _day(document),
+        "document_id": document.id,
+    }
+
+
+def _day(document: Document) -> str:
+    return document.date.isoformat() if document.date else ""
 
 
 def _citing(document: Document) -> CitingCase:

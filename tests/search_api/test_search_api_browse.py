@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from corpora.model import AccessLevel, Court, Document, Kind, MediationFacts, Statute, Tier
 from corpora.parse import parse_text
+from corpora.parse.gist import gist_documents
 from indexer.viewer import LOCAL_OWNER, PUBLIC, Viewer
 from indexer.workspace import Workspace
 from search_api.browse.asking_back import ask_back
@@ -190,6 +192,48 @@ def test_an_article_leads_to_its_cases(browse: Searcher) -> None:
         statute_page(browse.context, "证券法#1", PUBLIC)
 
 
+def test_the_version_of_the_day_is_shown_and_a_later_one_is_told(tmp_path: Path) -> None:
+    def version(id: str, day: dt.date | None) -> Document:
+        made = Document(id, Kind.STATUTE, f"民法典第一条 {id}", f"第一条 {id}", identifiers=("民法典#1",))
+        return replace(made, date=day)
+
+    days = {"b": dt.date(2014, 8, 31), "a": dt.date(2019, 12, 28), "c": dt.date(2005, 10, 27)}
+    with Workspace.open(tmp_path, create=True) as opened:
+        opened.library.put([version(id, day) for id, day in days.items()], LOCAL_OWNER)
+        opened.sync()
+        context = Searcher(opened).context
+
+        def shown(on: dt.date | None) -> tuple[str, str, str, bool]:
+            page = statute_page(context, "民法典#1", PUBLIC, on=on)
+            assert [v.document_id for v in page.versions] == ["a", "b", "c"], "newest first"
+            return page.rule.document_id, page.rule.version, page.full_text, page.later
+
+        assert shown(None) == ("a", "2019-12-28", "第一条 a", False)
+        assert shown(dt.date(2019, 12, 28)) == ("a", "2019-12-28", "第一条 a", False)
+        assert shown(dt.date(2019, 12, 27)) == ("b", "2014-08-31", "第一条 b", False)
+        assert shown(dt.date(2001, 1, 1)) == ("c", "2005-10-27", "第一条 c", True), (
+            "none of that time is held"
+        )
+
+
+def test_an_official_text_of_ones_own_stands_before_the_gist(tmp_path: Path) -> None:
+    gist = next(d for d in gist_documents() if "证券法#85" in d.identifiers)
+    own = Document(
+        "own", Kind.STATUTE, "证券法第八十五条", "第八十五条 原文", identifiers=("证券法#85",),
+        access=AccessLevel.RESTRICTED, owner="甲所", date=dt.date(2019, 12, 28),
+    )  # fmt: skip
+    with Workspace.open(tmp_path, create=True) as opened:
+        opened.library.set_gists([gist])
+        opened.library.put([own], LOCAL_OWNER)
+        opened.sync()
+        context = Searcher(opened).context
+        page = statute_page(context, "证券法#85", LOCAL_OWNER)
+        assert (page.rule.gist, page.full_text) == (False, "第八十五条 原文")
+        page = statute_page(context, "证券法#85", PUBLIC)
+        assert (page.rule.gist, page.full_text) == (True, gist.text)
+        assert [v.document_id for v in page.versions] == [gist.id], "nothing tells the public of the other"
+
+
 def test_releases_are_browsed_by_group(browse: Searcher) -> None:
     batches = groups(browse.context, "batch", PUBLIC)
     assert [g.value for g in batches] == ["某某证券业协会 2024", "最高人民法院 2016-09-19"]
@@ -220,6 +264,9 @@ def test_routes(browse: Searcher) -> None:
         assert client.get("/v1/trees/cause").json()
         assert client.get("/v1/trees/nothing").status_code == 422
         assert client.get("/v1/statutes/民法典/第六百七十五条").json()["total"] == 4
+        early = client.get("/v1/statutes/民法典/675", params={"on": "1999-10-01"}).json()
+        assert early["later"] and early["rule"]["version"] == "2021-01-01"
+        assert client.get("/v1/statutes/民法典/675", params={"on": "昨天"}).status_code == 422
         resting = client.get("/v1/statutes/证券法/57").json()
         assert resting["total"] == 0 and "BA-001" in {a["id"] for a in resting["answers"]}
         assert client.get("/v1/statutes/民法典/x").json()["code"] == "bad_query"

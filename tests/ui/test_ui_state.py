@@ -2,7 +2,8 @@
 
 import base64
 import zlib
-from urllib.parse import parse_qs
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
@@ -115,8 +116,9 @@ def test_an_article_is_a_link_where_it_is_held_and_a_note_where_not(held: bool) 
         "parsed": {"statutes": [cited]},
         "cited_cases": [],
     }
-    (piece,) = links(document)
-    assert ("?doc=s-1-2" in piece.opening) is held
+    (piece,) = links(document, View(document="d-1"))
+    opened = parse_qs(urlsplit(unescape(piece.opening.partition('"')[2].partition('"')[0])).query)
+    assert (opened == {"doc": ["d-1"], "art": ["某法#1-2"]}) is held, "it opens beside the document"
     assert ("本库未收录该条" in piece.opening and "href" not in piece.opening) is not held
 
 

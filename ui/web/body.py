@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from corpora.identifiers import find_identifiers
+from ui.web.article import STAYS, article_url
 from ui.web.markup import MARK, Piece, wrapped
 from ui.web.state import View
 from ui.web.texts import t
@@ -28,7 +29,7 @@ def section_html(section: dict[str, Any], number: int, document: dict[str, Any],
     start, text = section["start"], section["text"]
     pieces = [
         Piece(piece.start - start, piece.end - start, piece.opening, piece.closing)
-        for piece in links(document)
+        for piece in links(document, view)
         if start <= piece.start and piece.end <= section["end"]
     ]
     if view.find:
@@ -60,8 +61,9 @@ def section_name(section: dict[str, Any]) -> str:
     )
 
 
-def links(document: dict[str, Any]) -> Iterator[Piece]:
-    """Over the whole text: links to articles and cited cases that the library holds, notes on articles it lacks."""
+def links(document: dict[str, Any], view: View) -> Iterator[Piece]:
+    """Over the whole text: links to cited cases and to articles, which open beside the view, as far as the library
+    holds them; notes on articles it lacks."""
     held = {(s["law"], s["article"], s["suffix"]): s["documents"] for s in document["statutes"]}
     for statute in document["parsed"]["statutes"]:
         if statute["article"] is None or statute["start"] < 0:
@@ -69,7 +71,8 @@ def links(document: dict[str, Any]) -> Iterator[Piece]:
         start, end = statute["start"], statute["end"]
         documents = held.get((statute["law"], statute["article"], statute.get("suffix", 0)), [])
         if documents:
-            yield _link(start, end, View(document=documents[0]))
+            url = article_url(view, citing(statute).filters[0].partition("=")[2])
+            yield Piece(start, end, f'<a href="{escape(url)}" target="_self" class="{STAYS}">', "</a>")
         else:
             yield Piece(start, end, f'<span class="fq-unheld" title="{t("statute_unheld")}">', "</span>")
     known = {case["identifier"]: case["documents"] for case in document["cited_cases"]}

@@ -25,7 +25,7 @@ def card(hit: Hit, view: View, asked: str = "") -> str:
         view: The view it stands in.
         asked: Id of the document whose similar cases are shown; with a case in the view it is not needed.
     """
-    target = replace(view, document=hit.id, put="")
+    target = replace(view, document=hit.id, put="", article="")
     meta = [hit.case_number, hit.court, str(hit.date or ""), hit.cause, hit.outcome]
     parts = [
         f'<article class="fq-card"><h3>{hit.rank}. {link(target.url(), hit.title)}</h3>',

@@ -7,11 +7,12 @@ from html import escape
 from typing import Any
 
 from search_api.documents.timeline import Timeline
-from ui.web import client, desk, reading
+from ui.web import desk, reading
+from ui.web.article import STAYS, article_url, opened_article
 from ui.web.body import citing, section_name
 from ui.web.cards import CASE_KINDS
 from ui.web.downloads import save_button
-from ui.web.markup import link, wrapped
+from ui.web.markup import link
 from ui.web.page import html
 from ui.web.state import View
 from ui.web.texts import t
@@ -21,7 +22,7 @@ def show_side(document: dict[str, Any], sections: list[dict[str, Any]], view: Vi
     """Draw it."""
     parsed = document["parsed"]
     if view.article:
-        _article(view)
+        html(f'<div class="fq-pinned">{opened_article(view, parsed["date"] or "")}</div>')
     if view.query:
         toggle = replace(view, highlight=not view.highlight)
         html(link(toggle.url(), ("☑ " if view.highlight else "☐ ") + t("highlight")))
@@ -51,27 +52,6 @@ def _downloads(document: dict[str, Any]) -> None:
     save_button(t("download"), text, f"{document['id']}.txt")
 
 
-def _article(view: View) -> None:
-    """The article whose link was followed, without leaving the document."""
-    close = link(replace(view, article="").url(), t("document.close"))
-    try:
-        found = reading.article(view.article)
-    except client.ServiceRefused as error:
-        html(f'<div class="fq-rule">{escape(str(error))} {close}</div>')
-        return
-    rule = found.rule
-    gist = f' <span class="fq-badge gist">{t("gist")}</span>' if rule.gist else ""
-    version = f"<small>{t('version')} {escape(rule.version)}</small>" if rule.version else ""
-    text = wrapped(found.full_text, ()) if found.full_text else t("statute_unheld")
-    rows = [link(View(filters=(found.filter,)).url(), t("document.citing", total=found.total))]
-    if rule.document_id:
-        rows.append(link(View(document=rule.document_id).url(), t("document.open_article")))
-    html(
-        f'<aside class="fq-article" aria-label="{escape(rule.label)}"><b>{escape(rule.label)}</b>{gist}{version}'
-        f'<div>{text}</div><div class="fq-actions">{"".join(rows)}{close}</div></aside>'
-    )
-
-
 def _timeline(line: Timeline) -> str:
     """The days in order with what lies between them, then values such as 基准价."""
     rows = []
@@ -99,7 +79,7 @@ def _statute(statute: dict[str, Any], view: View) -> str:
     key = citing(statute).filters[0].partition("=")[2]
     if statute["documents"]:
         mark = f" <small>{t('gist')}</small>" if statute["gist"] else ""
-        return f"<div>{link(replace(view, article=key).url(), statute['label'])}{mark}</div>"
+        return f"<div>{link(article_url(view, key), statute['label'], STAYS)}{mark}</div>"
     search = link(citing(statute).url(), t("statute_search"))
     return f"<div>{escape(statute['label'])} <small>{t('statute_unheld')} {search}</small></div>"
 

@@ -36,8 +36,25 @@
     history.replaceState({ ...history.state, fengqiaoTop: area()?.scrollTop ?? 0 }, "");
     history.pushState({}, "", next);
     window.dispatchEvent(new PopStateEvent("popstate"));
-    area()?.scrollTo(0, 0);
+    if (link.classList.contains("fq-stay")) read(new URLSearchParams(target).get("art"));
+    else area()?.scrollTo(0, 0);
   });
+
+  // An article that was opened beside what is read: the reader stays there, and the article is brought into sight.
+  const read = (key) => {
+    let left = key ? 100 : 0;
+    const step = () => {
+      if (left-- <= 0) return;
+      const article = document.querySelector(`.fq-article[data-key="${CSS.escape(key)}"]`);
+      if (!article) return setTimeout(step, 120);
+      const top = article.getBoundingClientRect().top;
+      const frame = article.parentElement.getBoundingClientRect(); // on narrow screens it scrolls by itself
+      if (top < Math.max(0, frame.top) || top > Math.min(innerHeight, frame.bottom) - 80)
+        article.scrollIntoView({ block: "start" });
+      article.focus({ preventScroll: true });
+    };
+    step();
+  };
 
   // A passage that was jumped to, or the next place of what is sought: marked and brought into view.
   const show = (place, block) => {

@@ -75,15 +75,20 @@ def items(by: str, value: str, start: int, limit: int) -> Page[Item]:
     return Page[Item].model_validate(call("GET", f"/v1/browse/{by}/items", params=params).json())
 
 
-def article(key: str) -> StatutePage:
+def article(key: str, on: str = "") -> StatutePage:
     """An article given as ``law#article``, and what cites it.
+
+    Args:
+        key: Law and number.
+        on: ISO date whose version is wanted; empty: the newest.
 
     Raises:
         NotFound: there is no such law or article.
     """
     law, _, number = key.partition("#")
     path = f"/v1/statutes/{quote(law, safe='')}/{quote(number, safe='')}"
-    return StatutePage.model_validate(call("GET", path, params={"limit": 5}).json())
+    params = {"limit": 5} | ({"on": on} if on else {})
+    return StatutePage.model_validate(call("GET", path, params=params).json())
 
 
 def instances(document_id: str) -> list[Instance]:

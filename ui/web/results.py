@@ -5,6 +5,7 @@ from html import escape
 
 from search_api.query.models import Understood
 from search_api.retrieval.models import Rule, SearchResult
+from ui.web.article import STAYS, article_url, kind_html
 from ui.web.cards import card, mediation_url
 from ui.web.markup import link
 from ui.web.state import PAGE_SIZE, View
@@ -19,14 +20,20 @@ NAMED = ("case_number", "statute", "title")
 """Readings that lead to what the words name; the words may be meant as they stand."""
 
 
-def results_html(view: View, result: SearchResult) -> str:
-    """The hits with the rules beside them."""
+def results_html(view: View, result: SearchResult, opened: str = "") -> str:
+    """The hits with the rules beside them.
+
+    Args:
+        view: The view.
+        result: What was found.
+        opened: The article that the view has opened, ready to be shown; it stands in its rule's place.
+    """
     hits = [card(hit, view) for hit in result.hits]
     if view.case:
         hits.append(_more(view, result))
     else:
         hits.append(_paging(view, result))
-    side = _rules(result, view) + _opposing(result, view) + _streams(result)
+    side = _rules(result, view, opened) + _opposing(result, view) + _streams(result)
     body = f'<div class="fq-hits">{"".join(hits)}</div>'
     if not side:
         return body
@@ -100,30 +107,32 @@ def _narrowed(view: View, field: str, value: str, label: str) -> str:
     return link(view.toggled(field, value).url(), ("✕ " if chosen else "") + label, "on" if chosen else "")
 
 
-def _rules(result: SearchResult, view: View) -> str:
-    if not result.rules:
-        return ""
-    return f'<h2 class="fq-h4">{t("search.rules")}</h2>' + "".join(
-        _rule(rule, view) for rule in result.rules[:5]
-    )
+def _rules(result: SearchResult, view: View, opened: str) -> str:
+    shown = result.rules[:5]
+    rules = [opened if opened and rule.key == view.article else _rule(rule, view) for rule in shown]
+    if opened and opened not in rules:
+        rules.insert(0, opened)
+    return f'<h2 class="fq-h4">{t("search.rules")}</h2>{"".join(rules)}' if rules else ""
 
 
 def _rule(rule: Rule, view: View) -> str:
-    name = link(View(document=rule.document_id).url(), rule.label) if rule.document_id else escape(rule.label)
-    gist = f' <span class="fq-badge gist">{t("gist")}</span>' if rule.gist else ""
+    """What an article says, as far as it fits beside the hits; its name opens the whole of it here."""
+    name = link(article_url(view, rule.key), rule.label, STAYS) if rule.document_id else escape(rule.label)
     text = rule.text if len(rule.text) <= RULE_SHOWN else rule.text[:RULE_SHOWN] + "……"
     said = escape(text) if text else t("statute_unheld")
     citing = link(View(filters=(f"statute={rule.key}",)).url(), t("search.cited_by", count=rule.cited_by))
     tail = citing if rule.cited_by else ""
-    return f'<div class="fq-rule"><b>{name}</b>{gist}<div>{said}</div><small>{tail}</small></div>'
+    kind = kind_html(rule.gist, rule.version, bool(rule.text))
+    return f'<div class="fq-rule"><b>{name}</b> {kind}<div>{said}</div><small>{tail}</small></div>'
 
 
 def _opposing(result: SearchResult, view: View) -> str:
     found = result.opposing
     if found is None or not found.opposite:
         return ""
+    plain = replace(view, article="")
     rows = "".join(
-        f"<div>{link(replace(view, document=hit.id).url(), hit.title)}<small>{escape(hit.outcome)}</small></div>"
+        f"<div>{link(replace(plain, document=hit.id).url(), hit.title)}<small>{escape(hit.outcome)}</small></div>"
         for hit in found.opposite
     )
     note = escape(t("search.opposing", mostly=found.label, other=found.opposite_label))

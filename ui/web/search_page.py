@@ -8,6 +8,7 @@ import streamlit as st
 from search_api.query.models import Understood
 from search_api.retrieval.models import FacetCount, SearchResult
 from ui.web import client, reading
+from ui.web.article import opened_article
 from ui.web.box import search_box
 from ui.web.browse import show_browse
 from ui.web.court import court_of, court_popover
@@ -21,6 +22,8 @@ from ui.web.texts import t
 from ui.web.upload import upload_popover
 
 NO_CASES = ("statute", "policy", "white_paper", "suggestion")
+MATTERS = ("statute", "dispute_type", "cause")
+"""Filters that tell what cases are about."""
 MAX_QUERY = 5_000
 READ = 20_000
 """Characters by which the service tells a case from words."""
@@ -64,7 +67,9 @@ def chosen_view(spec: str, view: View) -> View:
     """The view that a suggestion with a filter leads to: everything under that filter."""
     field = spec.partition("=")[0]
     others = [item for item in view.filters if not item.startswith(f"{field}=")]
-    return replace(view, query="", case="", within=(), filters=tuple(sorted([*others, spec])), page=1, put="")
+    return replace(
+        view, query="", case="", within=(), filters=tuple(sorted([*others, spec])), page=1, put="", article=""
+    )
 
 
 def asked_view(text: str, view: View) -> View:
@@ -72,8 +77,8 @@ def asked_view(text: str, view: View) -> View:
     text = text.strip()
     if text and _understood(text[:READ]).reading == "case":
         sort = view.sort if view.sort in CASE_SORTS else "relevance"
-        return replace(view, query="", case=text[:MAX_CASE], within=(), page=1, sort=sort, put="")
-    return replace(view, query=text[:MAX_QUERY], case="", within=(), page=1, put="")
+        return replace(view, query="", case=text[:MAX_CASE], within=(), page=1, sort=sort, put="", article="")
+    return replace(view, query=text[:MAX_QUERY], case="", within=(), page=1, put="", article="")
 
 
 def _understood(text: str, as_what: str = "") -> Understood:
@@ -96,8 +101,13 @@ def _ask(view: View, court: str, *, explain: bool = False) -> SearchResult:
         )
     return client.search(
         view.query, view.filters, view.sort, PAGE_SIZE, view.offset, FLAT,
-        court=court, within=view.within, rules=bool(view.query),
+        court=court, within=view.within, rules=_of_a_matter(view),
     )  # fmt: skip
+
+
+def _of_a_matter(view: View) -> bool:
+    """Whether what is asked for tells what the cases are about, so that the articles they share say something."""
+    return bool(view.query) or any(view.chosen(field) for field in MATTERS)
 
 
 def _facets(view: View, result: SearchResult) -> Facets:
@@ -139,10 +149,11 @@ def _results(view: View, result: SearchResult, court: str) -> None:
         _nothing(view)
         return
     shown = st.empty()
-    html(results_html(view, result), shown)
+    opened = opened_article(view) if view.article else ""
+    html(results_html(view, result, opened), shown)
     if view.case:
         # The passages behind the likenesses take longer than the list: they come after it.
-        html(results_html(view, _ask(view, court, explain=True)), shown)
+        html(results_html(view, _ask(view, court, explain=True), opened), shown)
 
 
 def _within(view: View) -> None:

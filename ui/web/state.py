@@ -43,7 +43,7 @@ class View:
     find: str = ""
     """Words that are looked for in the document on screen."""
     article: str = ""
-    """Article shown beside the document, as ``law#article``."""
+    """Article opened beside the document or the hits, as ``law#article``."""
 
     @property
     def offset(self) -> int:

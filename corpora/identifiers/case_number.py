@@ -22,8 +22,12 @@ from corpora.text import chinese_to_int, fold
 _S = r"[ \t\u3000]*"
 _YEAR = r"\(\s*(?P<year>(?:\d\s*){4}|[〇零○一二三四五六七八九]{4})年?度?\s*\)"
 _SERIAL = r"(?P<serial>\d[\d \t]{0,8}|[〇零一二三四五六七八九十百千]{1,8})"
-_REST = rf"(?P<rest>(?:{_S}(?:号?[至、]|[,和及\-–—~]){_S}\d{{1,7}}(?!\d)){{0,40}})"
-_AFTER = rf"{_S}号(?P<after>之[一二三四五六七八九十]{{1,3}}|之\d{{1,2}}|-\d{{1,3}}(?!\d))?"
+_SHORT_DASH = "\\-\u2010\u2011\u2212\ufe63"
+"""A hyphen as it is typed in numbers, beside the full-width one that ``fold`` maps to ``-``."""
+_DASH = _SHORT_DASH + "\u2012-\u2015\u2500\ufe58"
+"""The same and the longer dashes, which join a branch (12—1) or the ends of a range (3—7)."""
+_REST = rf"(?P<rest>(?:{_S}(?:号?[至、]|[,和及~{_DASH}]){_S}\d{{1,7}}(?!\d)){{0,40}})"
+_AFTER = rf"{_S}号(?P<after>之[一二三四五六七八九十]{{1,3}}|之\d{{1,2}}|[{_DASH}]\d{{1,3}}(?!\d))?"
 _NEW = re.compile(
     rf"{_YEAR}{_S}(?P<court>最{_S}高{_S}法|[{''.join(PROVINCES)}军]{_S}(?:\d{_S}){{0,4}})"
     rf"(?P<type>(?:[\u4e00-\u9fa5]{_S}){{1,8}}?){_SERIAL}{_REST}{_AFTER}"
@@ -112,7 +116,7 @@ def _numbers(match: re.Match[str], is_old: bool) -> list[CaseNumber]:
     if first is None:
         return []
     head = f"({year}){court}{type_code}" + ("字第" if is_old else "")
-    after = match["after"] or ""
+    after = re.sub(rf"^[{_DASH}]", "-", match["after"] or "")
     numbers = []
     for serial, branch in _serials(first, match["rest"]):
         canonical = f"{head}{serial}{branch}号{after}"
@@ -124,12 +128,14 @@ def _numbers(match: re.Match[str], is_old: bool) -> list[CaseNumber]:
 def _serials(first: int, rest: str) -> list[tuple[int, str]]:
     """(serial, branch) of 26-1 (a branch), 53-57 (a range) and 1、2、3 (a list)."""
     found = [(first, "")]
-    for sign, number in re.findall(r"([、,和及\-–—~至])\s*(\d+)", rest):
+    for sign, number in re.findall(rf"([、,和及~至{_DASH}])\s*(\d+)", rest):
         value = int(number)
         last = found[-1][0]
         if sign in "、,和及":
             found.append((value, ""))
-        elif last < value <= last + _MOST_IN_RANGE and (sign != "-" or len(number) > 1):
+        elif last < value <= last + _MOST_IN_RANGE and (
+            re.match(rf"[^{_SHORT_DASH}]", sign) or len(number) > 1
+        ):
             found.extend((n, "") for n in range(last + 1, value + 1))
         else:
             found[-1] = (last, f"-{value}")

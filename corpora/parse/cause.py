@@ -38,6 +38,8 @@ _OF_COMPANY = re.compile(
     r"请求公司收购|与(?:公司|企业|铁路|海事|证券)|公司(?:高级|决议|解散|设立|证照|盈余|增资|减资|合并|分立|关联|清算|债券)|[^公]{2,8}公司(?:利益|债权人)"
 )
 _OWN_SHORT = re.compile(r"[（(](?:以下|下称|简称|以下简称|以下统称)[^）)]*[）)]")
+_BESIDE = re.compile(r"(?<=之诉)[（(][\u4e00-\u9fa5、]{2,24}(?:纠纷|争议)[）)]$")
+"""The relation that an action to set aside or against enforcement is about, in brackets after it."""
 _NOT_CAUSE = re.compile(
     r"(?:[（(](?:申诉|执行|管辖)[）)]|管辖权?(?:异议)?(?:纠纷)?|不予受理|起诉不予受理|先予执行|[（(]?案由[：:]?)+$"
 )
@@ -146,11 +148,23 @@ def _after_names(text: str) -> str:
     return tail if is_whole and _WRITTEN.fullmatch(tail) else _led(tail)
 
 
+def _follows(text: str, cut: str, names: tuple[str, ...]) -> bool:
+    """Whether a cause as written stands right after the name of a person who is a party: none of it is a name's."""
+    before = text[: len(text) - len(cut)]
+    is_after = any(before.endswith(name) for name in names if is_personal(name) and len(name) <= 4)
+    is_cause = _WRITTEN.fullmatch(cut) is not None and _led(cut[1:]) == cut[1:]
+    return is_after and is_cause and cut[:1] not in "、与和及诉的某等为因就" and not _NAME_LEFT.search(cut)
+
+
 def _phrase(text: str, names: tuple[str, ...]) -> str:
     text = _OWN_SHORT.sub("", text)
+    if beside := _BESIDE.search(text):
+        return _phrase(text[: beside.start()], names) + beside[0]
     text = _NOT_CAUSE.sub("", text)
     known = _known_suffix(text)
     cut = _cut_names(text, names)
+    if _follows(text, cut, names):
+        return cut
     of_company = _led(cut)
     rest = of_company if _OF_COMPANY.match(of_company) else _after_names(cut)
     is_plain = _WRITTEN.fullmatch(rest) is not None and (

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from corpora.identifiers import CaseNumber, find_case_numbers
 from corpora.model import Court, Document, DocumentType, Kind, Party, Procedure, Section, SectionRole
+from corpora.parse.basis import with_basis
 from corpora.parse.cause import charges, civil_cause
 from corpora.parse.complete import complete, stated_date
 from corpora.parse.court import court_named, court_of_number
@@ -64,6 +65,11 @@ _OBJECTION = re.compile(
 )
 """An appeal against the ruling that rejected an objection to jurisdiction."""
 
+_ORDERS_RETRIAL = re.compile(
+    r"(?:裁定|决定)如下[：:]\s*(?:一、)?(?:本案)?(?:指令[^。；]{2,40}再审|(?:本案)?由本院提审)"
+)
+"""A protest answered by the order to retry: the case is not retried yet, whatever the type in its number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -81,7 +87,8 @@ def parse_judgment(raw: RawDocument) -> Document:
     text, title = raw.text, raw.fields.get("title", "").strip()
     found = units(text)
     head = read_head(found, text, title)
-    labelled = label(found, text, lower=QUOTING.get(head.procedure, 0) if head.procedure else 0)
+    lower = QUOTING.get(head.procedure, 0) if head.procedure else 0
+    labelled = with_basis(label(found, text, lower=lower), text)
     sections = assemble(labelled)
     heads = [item.unit for item in labelled if item.role is _R.PARTIES]
     parties = (
@@ -178,6 +185,8 @@ def _procedure(number: CaseNumber | None, top: list[Unit], title: str, text: str
     if number is not None and number.procedure is not Procedure.OTHER:
         is_appeal = number.procedure in {Procedure.SECOND, Procedure.FIRST}
         is_about = _JURISDICTION.search(text[:3000]) or _appeals_jurisdiction(text)
+        if number.procedure is Procedure.RETRIAL and _ORDERS_RETRIAL.search(text):
+            return Procedure.RETRIAL_REVIEW
         return Procedure.JURISDICTION if is_appeal and is_about else number.procedure
     front = "\n".join(unit.squeezed for unit in top)
     tail = re.sub(r"^.*(?:公司|纠纷|罪)", "", title) or title

@@ -46,6 +46,8 @@ _LEADS_ORGAN = re.compile(r"^(?:经|由|向|被|据|嗣后|同日|后|再由)+")
 _GROUP_LINE = re.compile(
     r"^(?P<role>犯罪嫌疑人|被告人|罪犯|申请人|申诉人)(?P<name>[\u4e00-\u9fa5]{1,2}某{1,2}[甲乙丙丁]?)等\d{1,3}人"
 )
+_HEAD_LINES = 12
+"""Lines of the facts in which those concerned are looked for."""
 _PERSON_LINE = re.compile(r"^(?P<name>[\u4e00-\u9fa5·]{2,6})，[男女]，")
 
 
@@ -158,13 +160,21 @@ def _parties(found: list[Unit], sections: tuple[Section, ...], title: str, text:
     named = parties_in_title(title)
     if any(party.role == "被告" for party in named):
         return (*named, *other_parties(named, title, sections, text))
-    heads = [u for u in found if _in(u, sections, _R.FACTS)][:12]
+    heads = _heads([u for u in found if _in(u, sections, _R.FACTS)])
     told = _read(u for u in heads if _INTRODUCES.match(u.plain) or _GROUP_LINE.match(u.plain))
     if people := told or _persons(heads):
         return people
     narrative = _narrated(sections, text, frozenset(party.name for party in named))
     parties = narrative if {p.name for p in named} <= {p.name for p in narrative} else named
     return (*parties, *_suing_organ(parties, title, text))
+
+
+def _heads(told: list[Unit]) -> list[Unit]:
+    """The first lines of the facts, further ones as long as each introduces somebody."""
+    end = min(_HEAD_LINES, len(told))
+    while end < len(told) and _INTRODUCES.match(told[end].plain):
+        end += 1
+    return told[:end]
 
 
 def _suing_organ(parties: tuple[Party, ...], title: str, text: str) -> tuple[Party, ...]:

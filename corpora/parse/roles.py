@@ -39,7 +39,7 @@ _ACCUSED_ROLE = (
     r"(?:原审|一审|二审)?(?:附带民事诉讼)?(?:被告人|被告单位|自诉人|上诉人|罪犯|被申诉人|申诉人|再审申请人|赔偿请求人"
     r"|复议申请人)"
 )
-_INTRODUCED = re.compile(rf"(?:^|[诉与、，])(?P<role>{_ACCUSED_ROLE})(?P<names>[\u4e00-\u9fa5·×])")
+_INTRODUCED = re.compile(rf"(?:^|[诉与、，]|指控)(?P<role>{_ACCUSED_ROLE})(?P<names>[\u4e00-\u9fa5·×])")
 _MASKED_NAME = re.compile(r"[\u4e00-\u9fa5]{1,2}(?:某{1,2}|[×xX]{1,2})[甲乙丙丁]?")
 _NAME_END = re.compile(r"[、，。（(]|犯|等|诉|与|因|被控|涉嫌|$")
 _NARRATED = re.compile(

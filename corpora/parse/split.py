@@ -43,7 +43,6 @@ _SAYS = re.compile(r"^(?!证人|本院|经)[^，。：:；（(]{2,30}(?<![名简
 _OWN_CLAIM = re.compile(
     r"本院|申请再审|再审(?:申请|请求|称)|上诉(?:请求|称|人|理由|认为)|申诉|抗诉|提交(?:书面)?意见|二审|再审"
 )
-_PROTEST = re.compile(r"^[^，。]{2,16}(?:人民)?检察院(?:抗诉)?(?:认为|提出|抗诉称)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +228,7 @@ def _advance(state: _State, plain: str, lower: int, *, first: bool) -> None:
     if lower and _confirms(plain):
         state.role, state.instance = _R.FACTS, 0
         return
-    if lower and _PROTEST.match(head) and not state.settled:
+    if lower and cues.PROTEST.match(head) and not state.settled:
         state.role, state.instance = _R.CLAIMS, 0
         return
     if state.settled:
@@ -239,7 +238,8 @@ def _advance(state: _State, plain: str, lower: int, *, first: bool) -> None:
     if part := cues.PART_HEADING.match(plain):
         state.role = _R.CLAIMS if part["claims"] else _R.FACTS
         return
-    if _GOES_ON.match(head) and not cues.OWN_FACTS.match(head):
+    criticises = state.role is _R.CLAIMS and not state.instance and cues.CRITICISES.match(head)
+    if criticises or _GOES_ON.match(head) and not cues.OWN_FACTS.match(head):
         return
     instance = state.instance if _SAME_SPEAKER.match(head) else _instance(state, plain, lower)
     role = _role(state, head, plain)

@@ -15,14 +15,14 @@ ISSUES = re.compile(
 )
 """A court's paragraph that states the issues."""
 HOLDS = re.compile(
-    r"^(?:综上(?:所述)?[，,])?[^，。：:“”]{0,20}(?:法院|合议庭|本院|该院)(?:(?:经|一审|二审|再审|初审|终审|重审|公开|开庭|依法|审理|审查|复查|对本案|进行|后|重新|，)*)认为(?:[：:，,]|$)"
+    r"^(?:综上(?:所述)?[，,])?[^，。：:“”]{0,20}(?:法院|合议庭|本院|该院|[高中]院)(?:(?:经|一审|二审|再审|初审|终审|重审|公开|开庭|依法|审理|审查|复查|对本案|进行|后|重新|，)*)认为(?:[：:，,]|$)"
 )
 """A court's own view, by the name of the court."""
 _COURT_FINDS = re.compile(
-    r"^[^。：“”]{0,40}(?:法院|合议庭|本院|该院|委员会)[^。：“”]{0,60}(?:查明|确认|认定)|^经[^。：“”]{0,24}查明"
+    r"^[^。：“”]{0,40}(?:法院|合议庭|本院|该院|[高中]院|委员会)[^。：“”]{0,60}(?:查明|确认|认定)|^经[^。：“”]{0,24}查明"
 )
 _COURT_ACTS = re.compile(
-    r"^[^，。：“”]{0,24}(?:法院(?!的|判决|裁定)|合议庭|本院|该院)|^(?:本案|二审|再审|综上|据此|以上|上述|经|对|关于|针对|[\d一二三四五六七八九十]+[.．、])"
+    r"^[^，。：“”]{0,24}(?:(?:法院|[高中]院)(?!的|判决|裁定)|合议庭|本院|该院)|^(?:本案|二审|再审|综上|据此|以上|上述|经|对|关于|针对|[\d一二三四五六七八九十]+[.．、])"
 )
 _PROSECUTION_SAYS = re.compile(r"^[^，。：“”]{2,24}检察院[^，。：“”]{0,16}(?:意见|认为|提出|理由)")
 _AFTER_RULING = re.compile(
@@ -43,7 +43,18 @@ _COURT_STEP = re.compile(
     r"^(?:在[^，。：“”]{2,16}(?:期间|中)，)?(?:经)?[\u4e00-\u9fa5]{2,20}(?<![向诉以])法院(?![民刑行判裁的（(])(?!.{0,60}(?:称|认为|查明|请求|上诉|抗诉))"
 )
 """A step of the court between the words of the parties and what it found: it serves papers, hears evidence, mediates."""
-_NO_APPEAL = re.compile(r"^[^。：]{0,40}(?:未|没有|无人)[^。：]{0,14}(?:上诉|抗诉)")
+_MEDIATES = re.compile(
+    r"^(?:在?[^，。：]{2,14}(?:期间|过程中|中)，)?经[\u4e00-\u9fa5]{2,20}法院(?:主持)?调解，"
+)
+"""The court mediated; whatever a party gave up there is no claim."""
+_CONFIRMS = re.compile(
+    r"^[^“”：]{0,60}(?:一审|原审|原判|初审)[^。“”：]{0,60}(?:无异议|没有异议|无争议|不持异议|属实|清楚)[^。“”：]{0,30}"
+    r"(?:法院|合议庭|本院|该院|[高中]院)[^，。：]{0,12}(?:确认|认定)。$"
+)
+"""A court confirms in one line what an earlier one found, because nobody contests it."""
+_NO_APPEAL = re.compile(
+    r"^(?!对于|关于|至于|针对)[^。：]{0,40}(?:未|没有|无人)[^，。：]{0,14}(?:上诉|抗诉)(?!人|称|理由|请求)"
+)
 
 
 def instances(labelled: list[Labelled]) -> list[Labelled]:
@@ -116,13 +127,15 @@ def settled(labelled: list[Labelled]) -> list[Labelled]:
     is_told = is_over = False
     for index, item in enumerate(result):
         plain = item.unit.plain
+        if item.role is _R.CLAIMS and _CONFIRMS.match(plain):
+            result[index] = item = Labelled(item.unit, _R.FACTS, item.instance)
         if item.role is _R.FACTS:
             is_told = is_told or _finds(plain[:120])
-        elif item.role is not _R.CLAIMS or _SPEAKS.match(plain[:80]) or ISSUES.match(plain[:120]):
+        elif item.role is not _R.CLAIMS or _speaks(plain) or ISSUES.match(plain[:120]):
             is_told = False
         elif is_told:
             result[index] = item = Labelled(item.unit, _R.FACTS, item.instance)
-        is_over = item.role is _R.CLAIMS and not _SPEAKS.match(plain[:80]) and (is_over or _steps(plain))
+        is_over = item.role is _R.CLAIMS and not _speaks(plain) and (is_over or _steps(plain))
         if item.role is _R.CLAIMS and _NO_APPEAL.match(plain):
             result[index] = Labelled(item.unit, _R.CLOSING, item.instance)
         elif is_over:
@@ -135,8 +148,12 @@ def _finds(head: str) -> bool:
     return is_likely and _COURT_FINDS.match(head) is not None
 
 
+def _speaks(plain: str) -> bool:
+    return _SPEAKS.match(plain[:80]) is not None and not _MEDIATES.match(plain)
+
+
 def _steps(plain: str) -> bool:
-    return _COURT_STEP.match(plain) is not None
+    return _COURT_STEP.match(plain) is not None or _MEDIATES.match(plain) is not None
 
 
 def _spoken(labelled: list[Labelled]) -> list[Labelled]:

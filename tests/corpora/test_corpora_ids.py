@@ -76,9 +76,25 @@ def test_case_number(
     assert canonical_identifier(text) == canonical
 
 
+@pytest.mark.parametrize("dash", list("-－‐‑‒–—―−─﹘﹣"))
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("（2031）刑立他字第00012{}1号", "(2031)刑立他字第12-1号"),
+        ("（2031）江民一终字第66{}2号", "(2031)江民一终字第66-2号"),
+        ("（2031）沪0115执12号{}3", "(2031)沪0115执12号-3"),
+    ],
+)
+def test_a_branch_is_read_behind_a_dash_of_any_width(dash: str, text: str, canonical: str) -> None:
+    (found,) = find_case_numbers(text.format(dash) + "判决")
+    assert found.canonical == canonical
+
+
 @pytest.mark.parametrize(
     ("text", "serials"),
     [
+        ("(2013)民二终字第3—7号", [3, 4, 5, 6, 7]),
+        ("(2013)民二终字第53―55号", [53, 54, 55]),
         ("(2020)京02民初1、2、3号", [1, 2, 3]),
         ("(2013)民二终字第53-57号", [53, 54, 55, 56, 57]),
         ("(2018)粤03民初1号至4号", [1, 2, 3, 4]),

@@ -74,7 +74,8 @@ def classify(text: str, title: str = "", *, reasons: bool = False) -> Classifica
         ((round(share / total, 4), code) for code, share in shares.items()), key=lambda p: (-p[0], p[1])
     )
     best = ranked[0][1]
-    if best == NONE or not (trained.extractor.concepts(small) or signs.signs):
+    told = signs.signs or any(number >= trained.extractor.first_concept for number in features)
+    if best == NONE or not told:
         return Classification("", "", 0.0, (), signs.cause)
     others = [(code, share) for share, code in ranked[1:] if code != NONE and share >= _FAINT]
     why = _reasons(trained, whole, small, signs, best, ranked) if reasons else ()

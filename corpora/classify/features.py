@@ -8,6 +8,8 @@ Each of the three parts has length 1 (L2) times its share.
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from operator import add
 
 from corpora.classify.finder import Finder
 
@@ -31,7 +33,7 @@ def reduced(text: str) -> str:
 def grams_of(text: str) -> Iterator[str]:
     """Characters and pairs of characters, in no particular order."""
     yield from text
-    yield from map("".join, zip(text, text[1:], strict=False))
+    yield from map(add, text, islice(text, 1, None))
 
 
 class Extractor:
@@ -53,7 +55,8 @@ class Extractor:
     ) -> None:
         self._grams = {gram: number for number, gram in enumerate(grams)}
         self._words = Finder({word: len(grams) + number for number, word in enumerate(words)})
-        first = len(grams) + len(words)
+        self.first_concept = first = len(grams) + len(words)
+        """Features from this number on are concepts."""
         self._concepts = Finder({word: tuple(first + c for c in found) for word, found in concepts.items()})
         self._idf = tuple(idf)
 
@@ -61,7 +64,7 @@ class Extractor:
         """Values by number, of a text in the form of :func:`reduced`."""
         known = self._grams
         grams = {known[gram]: count for gram, count in Counter(grams_of(text)).items() if gram in known}
-        words = Counter(number for _, _, number in self._words.longest(text))
+        words = Counter([number for _, _, number in self._words.longest(text)])
         concepts = {concept for _, _, found in self._concepts.all(text) for concept in found}
         return (
             self._unit(grams, 1.0)
@@ -81,11 +84,11 @@ class Extractor:
             for concept in concepts:
                 yield start, end, concept
 
-    def concepts(self, text: str) -> set[int]:
-        """Numbers of the concepts of a text."""
-        return {concept for _, _, found in self._concepts.all(text) for concept in found}
-
     def _unit(self, counts: Mapping[int, int], share: float) -> dict[int, float]:
-        values = {number: (1 + math.log(count)) * self._idf[number] for number, count in counts.items()}
+        idf, log = self._idf, math.log
+        values = {
+            number: idf[number] if count == 1 else (1 + log(count)) * idf[number]
+            for number, count in counts.items()
+        }
         norm = math.sqrt(sum(value * value for value in values.values()))
         return {number: value * share / norm for number, value in values.items()} if norm else {}

@@ -1,6 +1,8 @@
 """Many words found in one pass: a dictionary look-up at every place, by the lengths that begin with its two characters."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
+from operator import add
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -18,9 +20,9 @@ class Finder(Generic[T]):
 
     def all(self, text: str) -> Iterator[tuple[int, int, T]]:
         """Every word with its span, overlapping ones too, the longest first at each place."""
-        lengths, words = self._lengths, self._words
-        for start in range(len(text) - 1):
-            for length in lengths.get(text[start : start + 2], ()):
+        words = self._words
+        for start, lengths in enumerate(map(self._lengths.get, map(add, text, islice(text, 1, None)))):
+            for length in lengths or ():
                 word = text[start : start + length]
                 if len(word) == length and word in words:
                     yield start, start + length, words[word]

@@ -24,6 +24,7 @@ class Workspace:
         engine: SearchEngine,
         analyzer: Analyzer,
         encoder: Encoder | None,
+        key: str,
     ) -> None:
         self.home = home
         self.library = library
@@ -31,6 +32,7 @@ class Workspace:
         self.engine = engine
         self.analyzer = analyzer
         self.encoder = encoder
+        self._key = key
 
     @classmethod
     def open(
@@ -75,7 +77,7 @@ class Workspace:
         except BaseException:
             library.close()
             raise
-        return cls(home, library, place, opened, analyzer, loaded)
+        return cls(home, library, place, opened, analyzer, loaded, key)
 
     def sync(self) -> int:
         """Bring the engine up to date with everything pending, after a change or a crash.
@@ -92,6 +94,15 @@ class Workspace:
     def reload(self) -> None:
         """See what other processes committed."""
         self.engine.reload()
+
+    @property
+    def superseded(self) -> bool:
+        """Whether another index was put in the place of the one opened here, maybe with another encoder: open anew."""
+        return self.library.index_key not in ("", self._key)
+
+    def take_over(self) -> None:
+        """Open the index that was just put in place with the same analyzer and encoder; the old one is closed already."""
+        self.engine, self._key = self.place.open()
 
     def check_made(self) -> None:
         """An index that was begun and never brought to its end would find nothing, and that would pass for an answer.

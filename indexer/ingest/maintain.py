@@ -67,7 +67,7 @@ def rebuild(workspace: Workspace, progress: Progress | None = None, *, workers: 
     key = build.use(-1 if listed else library.generation)
     library.belongs_to(key, complete=True)
     library.clear_pending(listed)
-    workspace.engine, _ = workspace.place.open()
+    workspace.take_over()
     return count
 
 

@@ -21,6 +21,10 @@ from search_api.retrieval import Searcher
 
 RETRY_S = 1.0
 """How long after a failed opening the next is tried."""
+LOOK_S = 1.0
+"""How often it is asked whether the index was exchanged (``fengqiao rebuild``)."""
+_DONE_S = 120.0
+"""After this time no request searches an index that was exchanged."""
 
 
 class Service:
@@ -34,19 +38,21 @@ class Service:
         self._searcher: Searcher | None = None
         self._office: Office | None = None
         self._fault: Exception | None = None
-        self._failed = 0.0
+        self._failed = self._looked = 0.0
+        self._retired: list[tuple[float, Workspace]] = []
         self._lock = threading.Lock()
         self._office_lock = threading.Lock()
 
     @property
     def searcher(self) -> Searcher:
-        """The searcher.
+        """The searcher; another one once the index has been exchanged.
 
         Raises:
             LibraryError: there is no library in the data folder.
             EngineError: the index cannot be used.
         """
         with self._lock:
+            self._look()
             if self._searcher is None:
                 # Those who waited here for an opening that failed hear its error, and do not each wait for their own.
                 if self._fault is not None and time.monotonic() - self._failed < RETRY_S:
@@ -58,6 +64,19 @@ class Service:
                     raise
                 self._searcher = Searcher(self._workspace)
             return self._searcher
+
+    def _look(self) -> None:
+        """Let go of an index that was exchanged; requests that search it still may end."""
+        moment = time.monotonic()
+        if self._workspace is None or moment - self._looked < LOOK_S:
+            return
+        self._looked = moment
+        for since, workspace in [pair for pair in self._retired if moment - pair[0] > _DONE_S]:
+            workspace.close()
+            self._retired.remove((since, workspace))
+        if self._workspace.superseded:
+            self._retired.append((moment, self._workspace))
+            self._workspace = self._searcher = None
 
     @property
     def workspace(self) -> Workspace:
@@ -91,8 +110,10 @@ class Service:
     def close(self) -> None:
         """Close the workspace and the office store; safe to call twice."""
         with self._lock:
-            if self._workspace is not None:
-                self._workspace.close()
+            for workspace in (*(old for _, old in self._retired), self._workspace):
+                if workspace is not None:
+                    workspace.close()
+            self._retired = []
             self._workspace = self._searcher = None
         with self._office_lock:
             if self._office is not None:

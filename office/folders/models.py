@@ -76,7 +76,7 @@ class Verdict(Base):
 
 
 class SavedSearch(Base):
-    """A search with every filter, to run again; with ``alert`` its new matches are collected."""
+    """A search with every filter, to run again; in a shared folder its colleagues have it too."""
 
     __tablename__ = "saved_searches"
 
@@ -92,35 +92,51 @@ class SavedSearch(Base):
     """Words that every result must hold besides: searches within results."""
     order: Mapped[str] = mapped_column(String(40))
     home_court: Mapped[str] = mapped_column(String(100))
-    total: Mapped[int]
-    """Matches when it was last run."""
-    alert: Mapped[bool]
     created: Mapped[dt.datetime] = mapped_column(Moment)
-    checked: Mapped[dt.datetime | None] = mapped_column(Moment)
-    """When it was last run; None before the first time."""
     deleted: Mapped[dt.datetime | None] = mapped_column(Moment)
 
 
+class SearchWatch(Base):
+    """What a saved search is to one of its users: what it found with their rights, and whether they are alerted."""
+
+    __tablename__ = "saved_search_watches"
+
+    search_id: Mapped[int] = mapped_column(
+        ForeignKey("saved_searches.id", ondelete="CASCADE"), primary_key=True
+    )
+    viewer: Mapped[str] = mapped_column(String(200), primary_key=True, index=True)
+    """Login name."""
+    total: Mapped[int]
+    """Matches when they last ran it."""
+    alert: Mapped[bool]
+    """Whether new matches are collected for them."""
+    checked: Mapped[dt.datetime] = mapped_column(Moment)
+    """When it was last run for them."""
+
+
 class SeenDocument(Base):
-    """A document that a saved search has found before, so that it is not new again."""
+    """A document that a saved search has found for one of its users before, so that it is not new to them again."""
 
     __tablename__ = "saved_search_seen"
 
     search_id: Mapped[int] = mapped_column(
         ForeignKey("saved_searches.id", ondelete="CASCADE"), primary_key=True
     )
+    viewer: Mapped[str] = mapped_column(String(200), primary_key=True)
+    """Login name."""
     document_id: Mapped[str] = mapped_column(String(200), primary_key=True)
 
 
 class Alert(Base):
-    """A new match of a saved search."""
+    """A new match of a saved search, for one of its users."""
 
     __tablename__ = "alerts"
-    __table_args__ = (UniqueConstraint("search_id", "document_id"),)
+    __table_args__ = (UniqueConstraint("search_id", "owner", "document_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     search_id: Mapped[int] = mapped_column(ForeignKey("saved_searches.id", ondelete="CASCADE"))
     owner: Mapped[str] = mapped_column(String(200), index=True)
+    """Whose alert it is, who need not be the owner of the search."""
     document_id: Mapped[str] = mapped_column(String(200))
     found: Mapped[dt.datetime] = mapped_column(Moment)
     read: Mapped[dt.datetime | None] = mapped_column(Moment)

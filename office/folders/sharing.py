@@ -11,7 +11,7 @@ from office.accounts.models import User
 from office.base import now
 from office.folders.errors import NotHeld, ReadOnly
 from office.folders.models import Folder, FolderShare
-from office.folders.owned import owned
+from office.folders.owned import mine, owned
 from office.identity import Actor
 
 Access = Literal["own", "write", "read"]
@@ -65,6 +65,12 @@ def shared_with(session: Session, actor: Actor) -> list[tuple[Folder, Access]]:
         .order_by(Folder.id.desc())
     )
     return [(row[0], "write" if row[1] else "read") for row in found]
+
+
+def visible_folders(session: Session, actor: Actor) -> dict[int, Access]:
+    """What this user may do in each folder that they may see, by its number."""
+    may: dict[int, Access] = {folder.id: "own" for folder in mine(session, actor, Folder)}
+    return may | {folder.id: right for folder, right in shared_with(session, actor)}
 
 
 def colleagues(session: Session, actor: Actor) -> list[User]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from indexer.viewer import Viewer
 from office.base import now
-from office.folders import searches
-from office.folders.models import SavedSearch
-from office.folders.owned import mine
+from office.folders import searches, watches
+from office.folders.errors import NotHeld
+from office.folders.models import SavedSearch, SearchWatch
 from office.identity import Actor
 from office.store import Office
 from search_api.retrieval import Searcher
@@ -73,7 +73,10 @@ def run(
 
 
 def check(office: Office, searcher: Searcher, actor: Actor, search: SavedSearch) -> list[str]:
-    """Run one saved search and record what it found; returns ids of new matches, best first.
+    """Run one saved search with the rights of who asks and record what it found for them.
+
+    Returns:
+        Ids of new matches, best first; none on the first run of somebody else than its owner.
 
     Raises:
         RetrievalError: as :func:`run`.
@@ -81,25 +84,59 @@ def check(office: Office, searcher: Searcher, actor: Actor, search: SavedSearch)
     done = run(
         searcher, actor.viewer, search.query, search.case_text, search.filters, search.order, search.within
     )
-    alerting = set(done.found[:ALERTED]) if search.alert else set()
     with office.session() as session:
-        return searches.note_found(session, search.id, done.total, done.found, alerting)
+        return watches.note_found(
+            session, actor, search.id, done.total, done.found, set(done.found[:ALERTED])
+        )
 
 
 def check_due(office: Office, searcher: Searcher, actor: Actor) -> int:
-    """Run this user's saved searches with alerts that were not run for a while; returns how many were run.
+    """Run the saved searches of which this user wants alerts and that were not run for them for a while.
 
-    A search that the library no longer understands is passed over; its owner sees why when opening it.
+    A search that the library no longer understands is passed over; its users see why when opening it.
+
+    Returns:
+        How many were run.
     """
     with office.reading() as session:
-        kept = mine(session, actor, SavedSearch)
-    due = [s for s in kept if s.alert and (s.checked is None or now() - s.checked > EVERY)]
-    due.sort(key=lambda search: (search.checked or search.created, search.id))
-    for search in due[:AT_ONCE]:
+        watched = watches.watches(session, actor)
+        seen = [search for search, _ in searches.visible_searches(session, actor)]
+    due = [
+        (watch.checked, search.id, search, watch.total) for search in seen
+        if (watch := watched.get(search.id)) and watch.alert and now() - watch.checked > EVERY
+    ]  # fmt: skip
+    due.sort(key=lambda one: one[:2])
+    for _, _, search, total in due[:AT_ONCE]:
         try:
             check(office, searcher, actor, search)
         except RetrievalError as error:
             log.warning("saved search %d cannot be run: %s", search.id, error)
             with office.session() as session:
-                searches.note_found(session, search.id, search.total, (), ())
+                watches.note_found(session, actor, search.id, total, (), ())
+        except NotHeld:
+            log.info("saved search %d was taken away meanwhile", search.id)
     return len(due[:AT_ONCE])
+
+
+def ran(
+    office: Office, searcher: Searcher, actor: Actor, kept: Sequence[SavedSearch]
+) -> tuple[list[tuple[SavedSearch, SearchWatch]], list[str]]:
+    """Saved searches with what they found for this user; those of colleagues that they never ran are run.
+
+    Returns:
+        The searches, and the names of those that the library no longer understands.
+    """
+    with office.reading() as session:
+        watched = watches.watches(session, actor)
+    unusable = []
+    for search in kept:
+        if search.id in watched:
+            continue
+        try:
+            check(office, searcher, actor, search)
+        except RetrievalError as error:
+            log.warning("saved search %d cannot be run: %s", search.id, error)
+            unusable.append(search.name)
+    with office.reading() as session:
+        watched = watches.watches(session, actor)
+    return [(search, watched[search.id]) for search in kept if search.id in watched], unusable

@@ -166,12 +166,12 @@ class SearchChange(Body):
     """What to change of a saved search; what is left out stays."""
 
     name: Title | None = Field(default=None, description="Name of the search.")
-    alert: bool | None = Field(default=None, description="Whether new matches give alerts.")
+    alert: bool | None = Field(default=None, description="Whether new matches give you alerts.")
     folder_id: int | None = Field(default=None, description="Folder it belongs to; null takes it out.")
 
 
 class SearchView(Row):
-    """A saved search."""
+    """A saved search, with what it found for who asks."""
 
     id: int = Field(description="Number of the search.")
     name: str = Field(description="Name.")
@@ -181,13 +181,15 @@ class SearchView(Row):
     within: list[str] = Field(description="Words that every result must hold besides.")
     order: str = Field(description="Sort.")
     home_court: str = Field(description="Own court.")
-    total: int = Field(description="Matches when it was last run.")
-    alert: bool = Field(description="Whether new matches give alerts.")
-    folder_id: int | None = Field(description="Folder; null for none.")
+    folder_id: int | None = Field(description="Folder; null for none, and for one that you may not see.")
     created: dt.datetime = Field(description="When it was saved, UTC.")
-    checked: dt.datetime | None = Field(description="When it was last run, UTC.")
     deleted: dt.datetime | None = Field(description="When it was deleted; null while it is there.")
-    unread: int = Field(default=0, description="Alerts not read yet.")
+    owner: str = Field(description="Login name of who saved it.")
+    access: Access = Field(default="own", description="own; write or read for one in a shared folder.")
+    total: int | None = Field(default=None, description="Matches when you last ran it; null: never.")
+    alert: bool = Field(default=False, description="Whether new matches give you alerts.")
+    checked: dt.datetime | None = Field(default=None, description="When you last ran it, UTC; null: never.")
+    unread: int = Field(default=0, description="Your alerts not read yet.")
 
 
 class AlertView(Row):

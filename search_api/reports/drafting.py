@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from indexer.profiles import facts_text
 from indexer.viewer import Viewer
-from office.folders.models import Folder, FolderItem, SavedSearch, Verdict
+from office.folders.models import Folder, FolderItem, SavedSearch, SearchWatch, Verdict
 from office.identity import Actor
 from search_api.reports import excerpts
 from search_api.reports.excerpts import FACTS, report_case, short
@@ -42,9 +42,10 @@ def draft(
     actor: Actor,
     folder: Folder | None,
     items: Sequence[FolderItem],
-    searches: Sequence[SavedSearch],
+    searches: Sequence[tuple[SavedSearch, SearchWatch]],
     verdicts: Sequence[Verdict],
     at: dt.datetime,
+    unusable: Sequence[str] = (),
 ) -> ReportContent:
     """A report with everything that folder and library tell.
 
@@ -53,9 +54,10 @@ def draft(
         actor: Who searched; documents that they may not see are left out.
         folder: The folder; ``None`` for a report without one.
         items: Documents in it.
-        searches: Saved searches that belong to it.
+        searches: Saved searches that belong to it, with what they found for who searched.
         verdicts: Those that count, on documents of the folder.
         at: The moment.
+        unusable: Names of saved searches that could not be run.
     """
     viewer = actor.viewer
     held = searcher.holdings(viewer)
@@ -70,7 +72,7 @@ def draft(
     gone = [item.title if own else "" for item in items if item.document_id not in documents]
     return ReportContent(
         searcher=Person(name=actor.label or actor.name, organisation=actor.organisation),
-        searched_at=beijing(max((s.checked or s.created for s in searches), default=at)),
+        searched_at=beijing(max((watch.checked for _, watch in searches), default=at)),
         platform="枫桥类案与调解先例检索（本机构部署）",
         collections=[
             Collection(
@@ -81,10 +83,10 @@ def draft(
             for kind, count in held.kinds.items()
         ],
         law_checked=held.law_checked,
-        methods=[method(search) for search in sorted(searches, key=lambda s: s.id)],
+        methods=[method(*pair) for pair in sorted(searches, key=lambda pair: pair[0].id)],
         pending=_pending(folder),
         cases=sorted(cases, key=lambda case: _RANK.get(case.tier, len(_RANK))),
-        limits=_limits(gone, any(case.fictional for case in cases)),
+        limits=_limits(gone, any(case.fictional for case in cases), unusable),
     )
 
 
@@ -113,7 +115,7 @@ def refreshed(content: ReportContent, fresh: ReportContent) -> ReportContent:
     )
 
 
-def method(search: SavedSearch) -> Method:
+def method(search: SavedSearch, watch: SearchWatch) -> Method:
     """A saved search as the report's method (art. 5 names the three ways)."""
     statute = any(spec.startswith("statute=") for spec in search.filters)
     way = "案例关联检索" if search.case_text else "法条关联案件检索" if statute else "关键词检索"
@@ -130,8 +132,8 @@ def method(search: SavedSearch) -> Method:
         asked=asked,
         filters=[*map(filter_words, search.filters), *(f"结果中含“{words}”" for words in search.within)],
         order=order,
-        total=search.total,
-        at=beijing(search.checked or search.created),
+        total=watch.total,
+        at=beijing(watch.checked),
     )
 
 
@@ -170,11 +172,13 @@ def _pending(folder: Folder | None) -> Pending:
     return Pending(title=folder.title, case_number=number, facts=facts, focus=focus, law=law)
 
 
-def _limits(gone: Sequence[str], fictional: bool) -> str:
+def _limits(gone: Sequence[str], fictional: bool, unusable: Sequence[str]) -> str:
     lines = ["本次检索限于上列数据范围；范围之外的案例未检索，未检索到不等于不存在。"]
     if gone:
         named = f"：{'；'.join(gone)}" if all(gone) else ""
         lines.append(f"卷宗夹中有{len(gone)}件文书现已不在库中或无权查看，未列入{named}。")
+    if unusable:
+        lines.append(f"保存的检索“{'”“'.join(unusable)}”的筛选条件现已无法运行，未列入检索方法。")
     if fictional:
         lines.append("标明“示例”的案例为虚构示例，不是真实案件，不得引用。")
     return "\n".join(lines)

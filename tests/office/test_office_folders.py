@@ -1,13 +1,15 @@
 """Folders, verdicts, saved searches, alerts and reports in the store."""
 
+from functools import partial
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from office.errors import OfficeError
-from office.folders import feeds, searches, store, verdicts
+from office.folders import feeds, searches, store, verdicts, watches
 from office.folders.errors import ChangedMeanwhile, NotHeld
-from office.folders.models import Folder, SavedSearch, Verdict
+from office.folders.models import Folder, Verdict
 from office.folders.owned import mine, remove, restore
 from office.identity import LOCAL_ACTOR, Actor
 from office.reports.models import Report
@@ -110,16 +112,40 @@ def test_the_newest_verdict_of_a_pair_counts_and_the_rest_is_history(office: Off
 def test_only_what_was_never_found_before_gives_an_alert(office: Office) -> None:
     with office.session() as session:
         search = searches.save_search(session, LOCAL_ACTOR, dict(SEARCH), ["a", "b"])
-        assert searches.note_found(session, search.id, 3, ["b", "c", "z"], {"b", "c"}) == ["c"]
-        assert searches.note_found(session, search.id, 3, ["z", "c"], {"z", "c"}) == []
-        assert (search.total, search.filters) == (3, ["kind=judgment"])
-        (alert,) = searches.alerts(session, LOCAL_ACTOR, unread=True)
-        assert searches.unread_counts(session, LOCAL_ACTOR) == {search.id: 1}
-        assert searches.mark_read(session, OTHER, [alert.id]) == 0
-        assert searches.mark_read(session, LOCAL_ACTOR, [alert.id]) == 1
-        assert searches.alerts(session, LOCAL_ACTOR, unread=True) == []
-        remove(session, LOCAL_ACTOR, SavedSearch, search.id, "saved_search")
-        assert searches.alerts(session, LOCAL_ACTOR) == []
+        noted = partial(watches.note_found, session, LOCAL_ACTOR, search.id, 3)
+        assert noted(["b", "c", "z"], {"b", "c"}) == ["c"]
+        assert noted(["z", "c"], {"z", "c"}) == []
+        assert watches.watches(session, LOCAL_ACTOR)[search.id].total == 3
+        assert search.filters == ["kind=judgment"]
+        (alert,) = watches.alerts(session, LOCAL_ACTOR, unread=True)
+        assert watches.unread_counts(session, LOCAL_ACTOR) == {search.id: 1}
+        assert watches.mark_read(session, OTHER, [alert.id]) == 0
+        assert watches.mark_read(session, LOCAL_ACTOR, [alert.id]) == 1
+        assert watches.alerts(session, LOCAL_ACTOR, unread=True) == []
+        watches.set_alert(session, LOCAL_ACTOR, search.id, False)
+        assert noted(["new"], {"new"}) == [] and noted(["new"], {"new"}) == []
+        searches.remove_search(session, LOCAL_ACTOR, search.id)
+        assert watches.alerts(session, LOCAL_ACTOR) == []
+        searches.restore_search(session, LOCAL_ACTOR, search.id)
+        assert len(watches.alerts(session, LOCAL_ACTOR)) == 1
+
+
+def test_a_saved_search_is_nobody_elses(office: Office) -> None:
+    with office.session() as session:
+        id = searches.save_search(session, LOCAL_ACTOR, dict(SEARCH), ["a"]).id
+        for attempt in (
+            lambda: searches.find_search(session, OTHER, id),
+            lambda: searches.change_search(session, OTHER, id, {"name": "x"}),
+            lambda: searches.remove_search(session, OTHER, id),
+            lambda: searches.restore_search(session, OTHER, id),
+            lambda: watches.set_alert(session, OTHER, id, True),
+            lambda: watches.note_found(session, OTHER, id, 1, ["a"], {"a"}),
+        ):
+            with pytest.raises(NotHeld):
+                attempt()
+        assert searches.visible_searches(session, OTHER) == []
+        with pytest.raises(ValueError, match="alert"):
+            searches.change_search(session, LOCAL_ACTOR, id, {"alert": True})
 
 
 def test_a_feed_token_opens_the_feed_until_a_new_one_is_made(office: Office) -> None:

@@ -10,7 +10,7 @@ from office.accounts.models import Organisation, User, UserRole
 from office.accounts.users import disable, find_user
 from office.audit.models import AuditEntry
 from office.base import now
-from office.folders import searches, sharing, store, verdicts
+from office.folders import searches, sharing, store, verdicts, watches
 from office.folders.errors import NotHeld, ReadOnly
 from office.folders.models import Folder
 from office.folders.owned import remove
@@ -27,6 +27,10 @@ def _actor(name: str) -> Actor:
 
 
 BAI, QIN, SHI, FAR, LONE = map(_actor, PEOPLE)
+SEARCH = {
+    "name": "强平", "query": "强平", "case_text": "", "filters": [], "order": "relevance", "home_court": "",
+    "total": 7, "alert": True, "folder_id": None,
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -47,6 +51,7 @@ def folder(office: Office) -> int:
         session.flush()
         made = store.create_folder(session, BAI, "强平示例案", pending_case="保证金不足")
         store.add_item(session, BAI, made.id, "d-1", "甲", "焦点同", [])
+        searches.save_search(session, BAI, {**SEARCH, "folder_id": made.id}, ["d-1", "secret"])
         return made.id
 
 
@@ -55,10 +60,7 @@ def _attempts(session: Session, actor: Actor, folder: int) -> Iterator[Callable[
     (item,) = store.items(session, actor, folder)
     key = verdicts.case_key("保证金不足")
     given = {"key": key, "label": "案", "document_id": "d-1", "title": "甲", "similar": True, "reason": "同"}
-    values = {
-        "name": "强平", "query": "强平", "case_text": "", "filters": [], "order": "relevance", "home_court": "",
-        "total": 0, "alert": False, "folder_id": folder,
-    }  # fmt: skip
+    (kept, *_) = [row for row, _ in searches.visible_searches(session, actor, folder_id=folder)]
     yield from (
         lambda: store.change_folder(session, actor, folder, {"note": "改"}),
         lambda: store.add_item(session, actor, folder, "d-2", "乙", "", []),
@@ -66,7 +68,10 @@ def _attempts(session: Session, actor: Actor, folder: int) -> Iterator[Callable[
         lambda: store.remove_item(session, actor, folder, item.id),
         lambda: store.restore_item(session, actor, folder, item.id),
         lambda: verdicts.give_verdict(session, actor, folder_id=folder, **given),
-        lambda: searches.save_search(session, actor, dict(values), ()),
+        lambda: searches.save_search(session, actor, {**SEARCH, "folder_id": folder}, ()),
+        lambda: searches.change_search(session, actor, kept.id, {"name": "改"}),
+        lambda: searches.remove_search(session, actor, kept.id),
+        lambda: searches.restore_search(session, actor, kept.id),
     )
 
 
@@ -118,6 +123,72 @@ def test_a_folder_stays_in_its_organisation(office: Office, folder: int, name: s
     with office.session() as session, pytest.raises(NotHeld) as caught:
         sharing.share(session, BAI, folder, name, write=False)
     assert caught.value.what == "colleague"
+
+
+def test_a_folders_searches_are_seen_with_it_and_their_figures_are_each_ones_own(
+    office: Office, folder: int
+) -> None:
+    with office.session() as session:
+        private = searches.save_search(session, BAI, dict(SEARCH), ())
+        assert searches.visible_searches(session, QIN) == []
+        sharing.share(session, BAI, folder, "qin", write=False)
+        ((kept, may),) = searches.visible_searches(session, QIN)
+        assert (kept.owner, kept.folder_id, may) == ("bai", folder, "read")
+        assert [row.id for row, _ in searches.visible_searches(session, BAI)] == [private.id, kept.id]
+        assert watches.watches(session, QIN) == {}, "what it found for its owner is the owner's"
+        with pytest.raises(LookupError):
+            watches.set_alert(session, QIN, kept.id, True)
+        assert watches.note_found(session, QIN, kept.id, 2, ["d-1", "d-2"], {"d-1", "d-2"}) == []
+        watches.set_alert(session, QIN, kept.id, True)
+        assert watches.note_found(session, QIN, kept.id, 3, ["d-3", "d-1"], {"d-3", "d-1"}) == ["d-3"]
+        assert watches.note_found(session, BAI, kept.id, 8, ["d-3"], {"d-3"}) == ["d-3"]
+        assert (
+            watches.watches(session, QIN)[kept.id].total,
+            watches.watches(session, BAI)[kept.id].total,
+        ) == (3, 8)
+        for actor in (BAI, QIN):
+            (alert,) = watches.alerts(session, actor)
+            assert watches.unread_counts(session, actor) == {kept.id: 1}
+            assert watches.mark_read(session, QIN if actor is BAI else BAI, [alert.id]) == 0
+        for stranger in (SHI, FAR, LONE):
+            with pytest.raises(NotHeld):
+                searches.find_search(session, stranger, kept.id)
+            with pytest.raises(NotHeld):
+                watches.note_found(session, stranger, kept.id, 1, [], ())
+        sharing.unshare(session, BAI, folder, "qin")
+        assert searches.visible_searches(session, QIN) == [] and watches.alerts(session, QIN) == []
+        with pytest.raises(NotHeld):
+            watches.set_alert(session, QIN, kept.id, False)
+
+
+def test_a_colleague_moves_and_deletes_a_search_and_takes_it_from_nobody(office: Office, folder: int) -> None:
+    with office.session() as session:
+        sharing.share(session, BAI, folder, "qin", write=True)
+        ((kept, _),) = searches.visible_searches(session, QIN)
+        own = store.create_folder(session, QIN, "自己的")
+        with pytest.raises(NotHeld):
+            searches.change_search(session, QIN, kept.id, {"folder_id": own.id})
+        sharing.share(session, QIN, own.id, "bai", write=False)
+        assert searches.change_search(session, QIN, kept.id, {"folder_id": own.id}).owner == "bai"
+        assert [may for _, may in searches.visible_searches(session, QIN, folder_id=own.id)] == ["write"]
+        searches.remove_search(session, QIN, kept.id)
+        assert searches.visible_searches(session, BAI) == []
+        for actor, may in ((QIN, "write"), (BAI, "own")):
+            assert [m for _, m in searches.visible_searches(session, actor, gone=True)] == [may]
+        searches.restore_search(session, BAI, kept.id)
+        sharing.unshare(session, QIN, own.id, "bai")
+        assert [may for _, may in searches.visible_searches(session, BAI)] == ["own"], "it stays its owner's"
+        searches.change_search(session, QIN, kept.id, {"folder_id": None})
+        with pytest.raises(NotHeld):
+            searches.find_search(session, QIN, kept.id)
+
+
+def test_a_deleted_folder_takes_its_searches_from_colleagues_only(office: Office, folder: int) -> None:
+    with office.session() as session:
+        sharing.share(session, BAI, folder, "qin", write=True)
+        remove(session, BAI, Folder, folder, "folder")
+        assert searches.visible_searches(session, QIN) == []
+        assert [may for _, may in searches.visible_searches(session, BAI)] == ["own"]
 
 
 def test_sharing_ends_with_the_common_organisation(office: Office, folder: int) -> None:

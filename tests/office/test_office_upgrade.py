@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
-from sqlalchemy import MetaData, create_engine, inspect, select
+from sqlalchemy import MetaData, create_engine, inspect, select, text
 
 from corpora.model import Kind
 from corpora.parse import parse_text
@@ -22,8 +22,10 @@ from office.accounts.users import add_user, check_password
 from office.audit.archive import archive
 from office.base import now
 from office.connect import connect
-from office.identity import LOCAL_ACTOR
-from office.migrations.run import config, head, upgrade
+from office.folders import watches
+from office.folders.models import Alert
+from office.identity import LOCAL_ACTOR, Actor
+from office.migrations.run import config, downgrade, head, upgrade
 from office.store import Office
 
 GOOD = "枫桥经验-四两拨千斤-2026"
@@ -84,6 +86,54 @@ def test_an_older_office_store_keeps_every_row(office_url: str, tmp_path: Path, 
     for name, rows in before.items():
         if name != "api_keys":  # using the key is noted in its row
             assert after[name] == rows, name
+
+
+def test_saved_searches_of_before_sharing_stay_their_owners(office_url: str, tmp_path: Path) -> None:
+    engine = connect(tmp_path, office_url)
+    upgrade(engine, "0009")
+    with engine.begin() as connection:
+        tables = MetaData()
+        tables.reflect(connection)
+        rows = {name: table.insert() for name, table in tables.tables.items()}
+        common = {
+            "query": "强平",
+            "case_text": "",
+            "filters": [],
+            "within": [],
+            "order": "date",
+            "home_court": "",
+        }
+        for id, checked in ((1, now()), (2, None)):
+            values = {
+                "id": id,
+                "owner": "wang",
+                "name": "强平",
+                "total": 3,
+                "alert": id == 1,
+                "created": now(),
+            }
+            connection.execute(rows["saved_searches"], {**common, **values, "checked": checked})
+        connection.execute(
+            rows["saved_search_seen"], [{"search_id": n, "document_id": f"d-{n}"} for n in (1, 2)]
+        )
+        alert = {"search_id": 1, "owner": "wang", "document_id": "d-1", "found": now()}
+        connection.execute(rows["alerts"], alert)
+    engine.dispose()
+    wang = Actor("wang", frozenset({"mediator"}))
+    with Office.open(tmp_path, office_url) as office:
+        with office.session() as session:
+            watched = watches.watches(session, wang)
+            assert {id: (w.total, w.alert) for id, w in watched.items()} == {1: (3, True), 2: (3, False)}
+            assert [a.document_id for a in watches.alerts(session, wang)] == ["d-1"]
+            assert watches.note_found(session, wang, 1, 4, ["d-1", "d-9"], {"d-1", "d-9"}) == ["d-9"]
+            session.add(Alert(search_id=1, owner="li", document_id="d-1", found=now()))
+        downgrade(office.engine, "0009")
+        with office.engine.connect() as connection:
+            told = text("SELECT total, alert FROM saved_searches WHERE checked IS NOT NULL ORDER BY id")
+            assert [tuple(row) for row in connection.execute(told)] == [(4, True), (3, False)]
+            assert connection.execute(text("SELECT COUNT(*) FROM alerts")).scalar() == 2
+            assert connection.execute(text("SELECT COUNT(*) FROM saved_search_seen")).scalar() == 3
+        upgrade(office.engine)
 
 
 def older_library(home: Path, version: int, documents: int) -> None:

@@ -6,14 +6,15 @@ from fastapi import APIRouter, Path, Query, Response
 
 from office.base import now
 from office.folders import store as folders
-from office.folders.models import SavedSearch
 from office.folders.owned import mine, owned, remove, restore
+from office.folders.searches import visible_searches
 from office.folders.sharing import reachable
 from office.folders.verdicts import verdicts
 from office.identity import Actor
 from office.reports import store
 from office.reports.models import Report, ReportSnapshot
 from office.store import Office
+from search_api.desk import alerting
 from search_api.http.attachments import attachment, file_responses
 from search_api.http.routes.desk_rows import Cursor, Deleted, Limit, MemberNow, Number, page_of
 from search_api.http.state import OfficeNow, SearcherNow
@@ -159,9 +160,10 @@ def _drafted(office: Office, searcher: Searcher, actor: Actor, folder_id: int | 
     with office.reading() as session:
         folder = reachable(session, actor, folder_id)
         held = folders.items(session, actor, folder_id)
-        searches = [s for s in mine(session, actor, SavedSearch) if s.folder_id == folder_id]
+        kept = [search for search, _ in visible_searches(session, actor, folder_id=folder_id)]
         given = verdicts(session, actor, folder_id=folder_id)
-    return draft(searcher, actor, folder, held, searches, given, now())
+    used, unusable = alerting.ran(office, searcher, actor, kept)
+    return draft(searcher, actor, folder, held, used, given, now(), unusable)
 
 
 def _file(made: Paper, name: str, format: Literal["docx", "pdf"]) -> Response:

@@ -1,13 +1,17 @@
 """Saved searches, alerts and their feed."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from sqlalchemy.orm import Session
 
+from experts.reminders.posting import account
 from indexer.viewer import PUBLIC
-from office.folders import feeds, searches
+from office.folders import feeds, searches, watches
+from office.folders.errors import NotHeld
 from office.folders.models import SavedSearch
-from office.folders.owned import mine, owned, remove, restore
+from office.folders.sharing import Access, reachable, visible_folders
 from office.identity import Actor
 from search_api.desk import alerting, feed
 from search_api.desk.views import (
@@ -29,20 +33,27 @@ FEED = "/alerts/feed.atom"
 ENTRIES = 100
 
 
-@router.get("/saved-searches", summary="Your saved searches")
+@router.get("/saved-searches", summary="Your saved searches and those in folders shared with you")
 def saved(
-    office: OfficeNow, actor: MemberNow, deleted: Deleted = False, limit: Limit = 100, cursor: Cursor = None
+    office: OfficeNow,
+    actor: MemberNow,
+    folder: Annotated[int | None, Query(ge=1, le=2**31 - 1, description="Only those in this folder.")] = None,
+    deleted: Deleted = False,
+    limit: Limit = 100,
+    cursor: Cursor = None,
 ) -> Page[SearchView]:
-    """Newest first, with the number of unread alerts of each."""
+    """Newest first. Matches, alerts and when it was run are yours; colleagues have their own."""
     with office.reading() as session:
-        rows = mine(session, actor, SavedSearch, gone=deleted)
-        unread = searches.unread_counts(session, actor)
-    return page_of(rows, cursor, limit, lambda row: _view(row, unread.get(row.id, 0)))
+        if folder is not None:
+            reachable(session, actor, folder)
+        rows = searches.visible_searches(session, actor, gone=deleted, folder_id=folder)
+        shown = _views(session, actor, rows)
+    return page_of(shown, cursor, limit, lambda view: view)
 
 
 @router.post("/saved-searches", summary="Keep a search", status_code=201)
 def keep(office: OfficeNow, searcher: SearcherNow, actor: MemberNow, body: SearchBody) -> SearchView:
-    """It is run once: what it finds now is not new later."""
+    """It is run once: what it finds now is not new later. In a shared folder colleagues have it too."""
     if body.query and body.case_text:
         raise QueryError("词语和案情只能保存一种", "case_text")
     run = alerting.run(
@@ -50,41 +61,52 @@ def keep(office: OfficeNow, searcher: SearcherNow, actor: MemberNow, body: Searc
     )
     with office.session() as session:
         values = {**body.model_dump(), "total": run.total}
-        return _view(searches.save_search(session, actor, values, run.found))
+        return _view(session, actor, searches.save_search(session, actor, values, run.found))
 
 
 @router.patch("/saved-searches/{number}", summary="Change a saved search")
-def change(office: OfficeNow, actor: MemberNow, number: Number, body: SearchChange) -> SearchView:
-    """Name, alert and folder; only what the body names is changed."""
+def change(
+    office: OfficeNow, searcher: SearcherNow, actor: MemberNow, number: Number, body: SearchChange
+) -> SearchView:
+    """Name and folder are changed for all who have it, whether there are alerts only for you."""
     values = body.model_dump(exclude_unset=True)
+    alert = values.pop("alert", None)
     values = {name: value for name, value in values.items() if value is not None or name == "folder_id"}
+    with office.reading() as session:
+        search = searches.find_search(session, actor, number, write=bool(values))
+        known = number in watches.watches(session, actor)
+    if alert and not known:  # what is there for them now is not new later
+        alerting.check(office, searcher, actor, search)
     with office.session() as session:
-        return _view(searches.change_search(session, actor, number, values))
+        if values:
+            search = searches.change_search(session, actor, number, values)
+        if alert is not None:
+            watches.set_alert(session, actor, number, alert)
+        return _view(session, actor, search)
 
 
 @router.delete("/saved-searches/{number}", summary="Delete a saved search", status_code=204)
 def delete(office: OfficeNow, actor: MemberNow, number: Number) -> None:
-    """It can be brought back, with its alerts."""
+    """For all who have it; it can be brought back, with its alerts."""
     with office.session() as session:
-        remove(session, actor, SavedSearch, number, "saved_search")
+        searches.remove_search(session, actor, number)
 
 
 @router.post("/saved-searches/{number}/restore", summary="Undo the deletion of a saved search")
 def undo(office: OfficeNow, actor: MemberNow, number: Number) -> SearchView:
     """The saved search, with its alerts."""
     with office.session() as session:
-        return _view(restore(session, actor, SavedSearch, number, "saved_search"))
+        return _view(session, actor, searches.restore_search(session, actor, number))
 
 
 @router.post("/saved-searches/{number}/run", summary="Run a saved search now")
 def run(office: OfficeNow, searcher: SearcherNow, actor: MemberNow, number: Number) -> SearchView:
-    """What is new gives alerts if the search has them."""
+    """With your own rights; what is new to you gives alerts if you have them."""
     with office.reading() as session:
-        search = owned(session, actor, SavedSearch, number, "saved_search")
+        search = searches.find_search(session, actor, number)
     alerting.check(office, searcher, actor, search)
     with office.reading() as session:
-        unread = searches.unread_counts(session, actor)
-        return _view(owned(session, actor, SavedSearch, number, "saved_search"), unread.get(number, 0))
+        return _view(session, actor, searches.find_search(session, actor, number))
 
 
 @router.get("/alerts", summary="New matches of your saved searches")
@@ -102,8 +124,8 @@ def alerts(
     if check:
         alerting.check_due(office, searcher, actor)
     with office.reading() as session:
-        rows = searches.alerts(session, actor, unread=unread)
-        names = {row.id: row.name for row in mine(session, actor, SavedSearch)}
+        rows = watches.alerts(session, actor, unread=unread)
+        names = {row.id: row.name for row, _ in searches.visible_searches(session, actor)}
     held = searcher.documents([row.document_id for row in rows], actor.viewer)
     items = [
         AlertView(
@@ -126,7 +148,7 @@ def alerts(
 def mark(office: OfficeNow, actor: MemberNow, body: MarkBody) -> None:
     """Or as unread again."""
     with office.session() as session:
-        searches.mark_read(session, actor, body.ids, read=body.read)
+        watches.mark_read(session, actor, body.ids, read=body.read)
 
 
 @router.get("/alerts/feed", summary="Whether your feed is open")
@@ -165,9 +187,11 @@ def atom(
 ) -> Response:
     """For feed readers, which do not sign in: the token is the key. Documents that are not public stay unnamed."""
     with office.reading() as session:
-        owner = Actor(name=feeds.owner_of(session, token))
-        rows = searches.alerts(session, owner, limit=ENTRIES)
-        names = {row.id: row.name for row in mine(session, owner, SavedSearch)}
+        owner = account(session, feeds.owner_of(session, token))
+        if owner is None:
+            raise NotHeld("feed", "")
+        rows = watches.alerts(session, owner, limit=ENTRIES)
+        names = {row.id: row.name for row, _ in searches.visible_searches(session, owner)}
     held = searcher.documents([row.document_id for row in rows], PUBLIC)
     written = feed.atom(rows, names, held, request.app.state.service.settings.web_url, owner.name)
     return Response(
@@ -175,5 +199,21 @@ def atom(
     )
 
 
-def _view(row: SavedSearch, unread: int = 0) -> SearchView:
-    return SearchView.model_validate(row).model_copy(update={"unread": unread})
+def _view(session: Session, actor: Actor, row: SavedSearch) -> SearchView:
+    may = searches.search_access(session, actor, row)
+    return _views(session, actor, [(row, may or "read")])[0]
+
+
+def _views(session: Session, actor: Actor, rows: Sequence[tuple[SavedSearch, Access]]) -> list[SearchView]:
+    """Searches as this user sees them: with their own figures, without a folder that they may not see."""
+    unread, watched = watches.unread_counts(session, actor), watches.watches(session, actor)
+    folders = visible_folders(session, actor)
+    shown = []
+    for row, may in rows:
+        told: dict[str, object] = {"access": may, "unread": unread.get(row.id, 0)}
+        if (watch := watched.get(row.id)) is not None:
+            told |= {"total": watch.total, "alert": watch.alert, "checked": watch.checked}
+        if row.folder_id not in folders:
+            told["folder_id"] = None
+        shown.append(SearchView.model_validate(row).model_copy(update=told))
+    return shown

@@ -117,9 +117,9 @@ def _add(out: dict[str, Secret], secret: Secret) -> None:
 
 
 def _people(source: Document, whole: str, officials: bool) -> list[tuple[str, str, Form, str]]:
-    names = {n: k.kind for n, k in named(whole)[0].items() if not is_masked(n)}
+    names = {n: k.kind for n, k in named(whole)[0].items() if not is_masked(n, whole)}
     for party in source.parties:
-        if party.is_person and not is_masked(party.name):
+        if party.is_person and not is_masked(party.name, whole):
             names.setdefault(party.name, Sensitive.PERSON)
     names |= {name: Sensitive.AGENT for name in source.agents if name not in names and len(name) < 13}
     names |= {

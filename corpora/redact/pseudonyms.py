@@ -17,7 +17,7 @@ def extend(pseudonyms: MutableMapping[str, str], names: Iterable[str], text: str
     张某11 after the tenth. A name that is masked already is its own.
     """
     new = [name for name in dict.fromkeys(names) if name not in pseudonyms]
-    pseudonyms.update({name: name for name in new if is_masked(name)})
+    pseudonyms.update({name: name for name in new if is_masked(name, text)})
     new = [name for name in new if name not in pseudonyms]
     bearers = Counter(stem(name) for name in {*pseudonyms, *new})
     used = set(pseudonyms.values())

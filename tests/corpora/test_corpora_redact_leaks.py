@@ -123,3 +123,8 @@ def test_a_given_name_may_end_like_a_cover() -> None:
 
 def test_places_of_a_text() -> None:
     assert places_of("住示范省青禾市云溪区柳巷8号。") >= {"云溪区"}
+
+
+def test_a_name_like_a_late_cover_is_a_leak_where_nobody_else_is_covered_so() -> None:
+    source = parse_text("原告：周小辛，男。\n被告：刘丁，男。证人李某甲在场。\n", kind=Kind.JUDGMENT)
+    assert {leak.of for leak in find_leaks(source, {"body": "被告刘丁赔偿原告。"}) if leak.sure} == {"刘丁"}

@@ -3,7 +3,7 @@
 import pytest
 
 from corpora.redact import Sensitive, find, redact
-from corpora.redact.recognisers.masked import is_masked
+from corpora.redact.recognisers.masked import is_masked, masked_names
 
 
 def found(text: str, *kinds: Sensitive) -> list[str]:
@@ -122,3 +122,35 @@ def test_bodies_are_told_apart_by_kind_and_a_series_agrees() -> None:
     second = redact("木槿证券有限公司（以下简称木槿证券）答辩，木槿证券认可。", "release", names)
     assert second.text == "某乙证券公司（以下简称某乙证券公司）答辩，某乙证券公司认可。"
     assert "海棠证券" in redact("被告：海棠证券股份有限公司。").text
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("原告刘丁，男。刘丁诉称，被告未还款。", ["刘丁"]),
+        ("法定代表人：肖庚，经理。肖庚称，证人李某甲在场。", ["肖庚"]),
+        ("原告欧阳辛，女。欧阳辛与被告张某达成协议。", ["欧阳辛"]),
+        ("原告王戊诉被告王癸。王戊称，王癸未到庭。", ["王戊", "王癸"]),
+    ],
+)
+def test_a_surname_and_a_later_stem_is_a_name_where_no_cover_begins_the_row(
+    text: str, names: list[str]
+) -> None:
+    redacted = redact(text, "release").text
+    assert not any(name in redacted for name in names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "原告王甲诉称，李乙欠款，证人周丙、吴丁作证。",
+        "证人欧阳乙、周丙作证。周丙称，欧阳乙在场。",
+        "原告张甲、张丙诉被告李丁。李丁辩称，货物未到。",
+    ],
+)
+def test_covers_in_the_order_of_the_stems_stay(text: str) -> None:
+    assert redact(text, "release").text == text
+
+
+def test_a_stem_within_a_foreign_name_is_no_cover() -> None:
+    assert list(masked_names("马丁·韦斯特到庭，与马丁·韦斯特签约。")) == []

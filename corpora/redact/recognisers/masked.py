@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from corpora.redact.lexicon import lexicon
 from corpora.redact.recognisers.shapes import HAN, role_before
@@ -10,6 +10,7 @@ from corpora.text.dictionary import dictionary
 from corpora.vocab.courts import courts
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
+_FIRST_STEMS = "甲乙"
 _CROSS = "×✕ＸｘXx＊*○〇"
 _ORDER = rf"(?:[{_STEMS}](?!方)|[（(][{_STEMS}][）)]|\d{{1,2}}(?![\d年月日]))"
 _MASKED = re.compile(rf"[{HAN}·]{{1,10}}\d{{0,2}}(?:某|[{_CROSS}])")
@@ -24,14 +25,31 @@ _NO_HEAD = frozenset(
 _LEADS = "与和及对向被将让给跟同、"
 
 
-def is_masked(name: str) -> bool:
+def is_masked(name: str, text: str = "") -> bool:
     """Whether a name hides its bearer already.
 
     A surname and one of the ten stems (周甲, 欧阳乙) does; a given name may end in one (蒋维庚).
+
+    Args:
+        name: A name as it stands.
+        text: The text that it stands in. Covers are given out in the order of the stems, so where no 甲 and no 乙 covers
+            anybody in it, a surname and a later stem (刘丁) is a name and not a cover.
     """
-    if _MASKED.match(name) or re.fullmatch(rf"[{HAN}][{_STEMS}]", name):
+    if _MASKED.match(name):
         return True
-    return name[-1:] in tuple(_STEMS) and name[:-1] in lexicon().compound
+    if not re.fullmatch(rf"[{HAN}][{_STEMS}]", name) and (
+        name[-1:] not in tuple(_STEMS) or name[:-1] not in lexicon().compound
+    ):
+        return False
+    return name[-1] in _FIRST_STEMS or not text or _covers_begin(text)
+
+
+@lru_cache(maxsize=8)
+def _covers_begin(text: str) -> bool:
+    """Whether a surname and 甲 or 乙 stands for anybody in a text."""
+    return any(
+        text[end - 1] in _FIRST_STEMS and "某" not in text[start:end] for start, end in masked_names(text)
+    )
 
 
 def masked_names(text: str) -> Iterator[tuple[int, int]]:
@@ -82,5 +100,5 @@ def _shapes() -> re.Pattern[str]:
     clear = "".join(sorted(lexicon().single - lexicon().doubtful))
     half = rf"(?P<half>(?<=[{clear}])[{HAN}][某×＊*](?![{_CROSS}某{_STEMS}]))"
     cross = rf"(?P<cross>\d{{1,2}}某|[Xx]\d{{1,2}}(?![\dA-Za-z])|[{_CROSS}][{_STEMS}]|[{_CROSS}]{{1,2}}(?![{_STEMS}]))"
-    order = rf"(?P<order>[{_STEMS}](?![{_STEMS}]))"
+    order = rf"(?P<order>[{_STEMS}](?![{_STEMS}·]))"
     return re.compile(rf"{head}(?<!某)(?:{some}|{cross}|{order}|{half})")

@@ -283,6 +283,28 @@ def test_a_folder_of_a_working_backup_is_not_swept_away(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_that_was_left_before_it_had_a_lock_is_swept_away_later(tmp_path: Path) -> None:
+    left, fresh = tmp_path / ".backup-killed", tmp_path / ".backup-beginning"
+    for folder in (left, fresh):
+        (folder / "data").mkdir(parents=True)
+    os.utime(left, (time.time() - 3600,) * 2)
+    with staging(tmp_path, ".backup-"):
+        assert fresh.exists() and not left.exists()
+
+
+def test_what_is_copied_goes_before_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone: list[str] = []
+    remove = shutil.rmtree
+    monkeypatch.setattr(
+        shutil, "rmtree", lambda path, **given: (gone.append(Path(path).name), remove(path, **given))
+    )
+    with staging(tmp_path, ".backup-") as working:
+        (working / "library.sqlite").touch()
+        lock = working.parent / "lock"
+        assert lock.is_file()
+    assert gone.index("data") < next(i for i, name in enumerate(gone) if name.startswith(".backup-"))
+
+
 @pytest.mark.slow
 def test_a_killed_backup_leaves_no_file_of_its_name(tmp_path: Path) -> None:
     home = tmp_path / "home"

@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-
 from experts.names.spelling import latin_words
 from experts.names.ties import Tie
 from experts.names.vocabulary import spelling
@@ -74,6 +72,8 @@ def written_as(han: str, latin: LatinName) -> bool:
     """Whether the Latin name is the pinyin of the Chinese personal name."""
     if latin.firm or not 2 <= len(han) <= 4:
         return False
+    from pypinyin import lazy_pinyin  # its dictionary takes a third of a second to load
+
     sound = "".join(lazy_pinyin(han)).replace("ü", "v")
     return sound in {"".join(latin.words), *_turns(latin.words)}
 

@@ -220,7 +220,7 @@ def test_the_interface_is_described_completely(client: TestClient) -> None:
 def test_the_service_imports_nothing_heavy() -> None:
     code = (
         "import sys, search_api.http.app;"
-        "print([m for m in ('streamlit','pdfplumber','torch','pandas') if m in sys.modules])"
+        "print([m for m in ('streamlit','pdfplumber','torch','pandas','pypinyin','fpdf') if m in sys.modules])"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"

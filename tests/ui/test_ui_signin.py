@@ -1,7 +1,9 @@
 """Signing in by the browser: sign-in page, cookie, who one is on top, signing out; and one user's page not another's."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -99,6 +101,62 @@ def test_a_folder_is_shared_with_a_colleague_who_reads_it_and_may_then_write(
     other.get_by_role("button", name="保存").click()
     toast(other, "已保存")
     assert other.get_by_role("button", name="删除").count() == 0, "only its owner deletes it"
+    own.close()
+    other.close()
+
+
+def test_a_shared_folder_carries_its_searches(guarded_site: str, browser: Any) -> None:
+    own = _signed_in(guarded_site, browser, "wang")
+    own.goto(f"{guarded_site}?q={quote('强行平仓')}&f={quote('kind=judgment')}")
+    own.locator(".fq-card").first.wait_for()
+    still(own)
+    own.get_by_role("button", name="保存检索").click()
+    dialog = own.get_by_role("dialog")
+    dialog.get_by_label("检索名称").fill("示例强平检索")
+    option = own.get_by_role("option", name="＋ 新建卷宗夹")
+    pick(own, dialog.locator("[data-testid=stSelectbox] input"), "新建", option)
+    dialog.get_by_label("新卷宗夹名称").fill("带检索的卷宗夹")
+    dialog.get_by_role("button", name="保存检索").click()
+    dialog.wait_for(state="detached")
+    own.goto(f"{guarded_site}?page=folders")
+    own.locator(".fq-card a", has_text="带检索的卷宗夹").click()
+    own.locator(".fq-card", has_text="示例强平检索").wait_for()
+    still(own)
+    own.get_by_text("共享给同事").first.click()
+    pick(own, own.get_by_label("同事"), "管理员", own.get_by_role("option", name="管理员（boss）"))
+    own.keyboard.press("Escape")
+    own.get_by_role("button", name="共享给同事", exact=True).click()
+    own.get_by_text("管理员 · 只能查看").wait_for()
+    other = _signed_in(guarded_site, browser, "boss")
+    other.locator(".fq-card a", has_text="带检索的卷宗夹").click()
+    card = other.locator(".fq-card", has_text="示例强平检索")
+    card.wait_for()
+    still(other)
+    assert "wang 保存" in card.inner_text() and "您还没有运行过" in card.inner_text()
+    assert other.get_by_role("button", name="管理这条检索").count() == 0
+    other.get_by_role("button", name="立即检索").click()
+    other.locator(".fq-card", has_text="示例强平检索").get_by_text(re.compile(r"上次 \d+ 件")).wait_for()
+    still(other)
+    other.locator("[data-testid=stCheckbox] label", has_text="有新匹配时提醒").click()
+    still(other)
+    own.get_by_role("button", name="改为可编辑").click()
+    own.get_by_text("管理员 · 可编辑").wait_for()
+    other.reload()
+    still(other)
+    assert other.locator("[data-testid=stCheckbox] input").is_checked()
+    other.get_by_role("button", name="管理这条检索").click()
+    other.get_by_text("由 wang 保存").wait_for()
+    other.get_by_label("检索名称").fill("同事改的名")
+    other.get_by_label("检索名称").press("Enter")
+    other.locator(".fq-card", has_text="同事改的名").wait_for()
+    still(other)
+    other.get_by_role("button", name="删除", exact=True).click()
+    other.get_by_text("已删除“同事改的名”").wait_for()
+    still(other)
+    own.goto(f"{guarded_site}?page=folders&tab=searches")
+    own.get_by_text("还没有保存的检索").wait_for()
+    other.get_by_role("button", name="撤销").click()
+    other.locator(".fq-card", has_text="同事改的名").wait_for()
     own.close()
     other.close()
 

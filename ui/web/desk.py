@@ -90,9 +90,10 @@ def give_verdict(**body: Any) -> VerdictView:
     return VerdictView.model_validate(call("POST", "/v1/verdicts", json=body).json())
 
 
-def searches(deleted: bool = False) -> list[SearchView]:
-    """The user's saved searches, newest first."""
-    return [SearchView.model_validate(row) for row in _items("/v1/saved-searches", deleted=deleted)]
+def searches(deleted: bool = False, folder: int | None = None) -> list[SearchView]:
+    """Saved searches that the user may see, newest first; with ``folder`` those in it."""
+    rows = _items("/v1/saved-searches", deleted=deleted, folder=folder)
+    return [SearchView.model_validate(row) for row in rows]
 
 
 def keep_search(**body: Any) -> SearchView:

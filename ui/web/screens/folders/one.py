@@ -9,7 +9,7 @@ from ui.web import account, desk, known
 from ui.web.forms import tags_of
 from ui.web.markup import link, plain, wrapped
 from ui.web.page import html
-from ui.web.screens.folders.saved import search_view
+from ui.web.screens.folders.saved import draw_searches
 from ui.web.screens.folders.share import show_sharing
 from ui.web.screens.folders.state import Folders
 from ui.web.screens.reports.state import Reports
@@ -29,6 +29,7 @@ def draw(state: Folders) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         _documents(folder)
+        _searches(folder)
     with right:
         _actions(folder)
         show_sharing(folder)
@@ -49,6 +50,14 @@ def _documents(folder: FolderView) -> None:
         if folder.access != "read":
             with st.expander(t("folders.edit")):
                 _edit(folder, item)
+
+
+def _searches(folder: FolderView) -> None:
+    """Its saved searches, a colleague's too; what they found is told of who looks."""
+    kept = desk.searches(folder=folder.id)
+    if kept:
+        html(f'<h2 class="fq-h2">{t("folders.searches")}</h2>')
+        draw_searches(kept, desk.folders())
 
 
 def _item(item: ItemView, verdict: VerdictView | None) -> str:
@@ -90,12 +99,6 @@ def _actions(folder: FolderView) -> None:
     if folder.pending_case.strip():
         view = View(case=folder.pending_case[:10_000])
         html(link(view.url(), t("folders.similar")))
-    kept = [search for search in desk.searches() if search.folder_id == folder.id]
-    if kept:
-        rows = "".join(
-            f"<div>{link(search_view(search).url(), search.name)}（{search.total}）</div>" for search in kept
-        )
-        html(f'<div class="fq-section"><h2 class="fq-h4">{t("folders.searches")}</h2>{rows}</div>')
     made_reports = [report for report in desk.reports() if report.folder_id == folder.id]
     if made_reports:
         rows = "".join(f"<div>{link(url('reports', Reports(id=r.id)), r.title)}</div>" for r in made_reports)

@@ -12,8 +12,9 @@ from indexer.engine.choice import EngineChoice
 from indexer.engine.filters import Eq
 from indexer.engine.protocol import Clause, EngineError, LexicalQuery, SearchEngine
 from indexer.indexing import passage_texts
-from indexer.ingest.progress import Progress
+from indexer.ingest.progress import Progress, SilentProgress
 from indexer.ingest.synchronise import synchronise
+from indexer.ingest.twins import outdated_twins, renew_twins
 from indexer.library import Library
 from indexer.viewer import LOCAL_OWNER
 from indexer.workspace import Workspace
@@ -45,6 +46,7 @@ def rebuild(workspace: Workspace, progress: Progress | None = None, *, workers: 
         EngineError: the index cannot be built, or does not hold what the library holds.
     """
     library, analyzer, encoder = workspace.library, workspace.analyzer, workspace.encoder
+    renew_twins(library, progress or SilentProgress())
     listed = library.pending()
     build = workspace.place.build()
     try:
@@ -105,6 +107,10 @@ def verify(workspace: Workspace) -> VerifyReport:
     waiting = workspace.library.pending()
     if waiting:
         problems.append(f"{len(waiting)} changes of the library have not reached the index")
+    if outdated := outdated_twins(workspace.library):
+        problems.append(
+            f"the redacted twins of {outdated} confidential records were made by other rules than this program's"
+        )
     return VerifyReport(not problems, tuple(problems))
 
 

@@ -31,6 +31,7 @@ from indexer.ingest.progress import Progress, SilentProgress
 from indexer.ingest.store import Store
 from indexer.ingest.summary import IngestSummary
 from indexer.ingest.synchronise import FEW, synchronise
+from indexer.ingest.twins import renew_twins
 from indexer.viewer import LOCAL_OWNER, Viewer
 from indexer.workspace import Workspace
 
@@ -96,6 +97,7 @@ def ingest(
     began = time.perf_counter()
     check_access(access)
     progress = progress or SilentProgress()
+    renew_twins(workspace.library, progress)
     options = Options(kind, access, owner or viewer.organisation, workspace.library.secret)
     run = _Run(workspace, options, viewer, progress)
     run.read(sources, workers)

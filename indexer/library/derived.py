@@ -77,6 +77,25 @@ class Derived(Sources):
             db.execute("INSERT OR IGNORE INTO meta VALUES ('secret', ?)", (secrets.token_hex(16),))
         return self.secret
 
+    @property
+    def redaction(self) -> str:
+        """Fingerprint of the rules that made every redacted twin; empty where that is not known."""
+        return self._meta("redaction")
+
+    def redacted_by(self, fingerprint: str) -> None:
+        """Say that every redacted twin was made by the rules of this fingerprint."""
+        with self._db.write() as db:
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('redaction', ?)", (fingerprint,))
+
+    def confidential(self) -> list[str]:
+        """Ids of the records that have redacted twins, in order."""
+        return [
+            id
+            for (id,) in self._rows(
+                "SELECT id FROM documents WHERE kind = ? AND access = ? ORDER BY id", _RECORD
+            )
+        ]
+
     def withdraw_twins(self, ids: Iterable[str]) -> None:
         """Remove the redacted twins of these records; those without one are no error."""
         listed = list(ids)

@@ -1,5 +1,6 @@
 """The application factory."""
 
+import logging
 import os
 import sys
 import threading
@@ -62,6 +63,7 @@ from search_api.http.settings import Settings
 from search_api.http.state import Service
 from search_api.retrieval.models import SearchRequest
 
+log = logging.getLogger("fengqiao.service")
 _CLUSTER_THREADS = 40
 _SWITCH_S = 0.001
 """How long a thread may keep the others waiting that come back from the index, the library or the encoder."""
@@ -160,7 +162,14 @@ def _threads(state: Service) -> int:
 def _warm(state: Service, answering: Answering) -> None:
     """Load dictionaries and answers before the first user asks; a missing library is told to whoever asks."""
     with suppress(LibraryError, EngineError):
+        from indexer.ingest.twins import outdated_twins  # loads what reads files, which no request needs
         from indexer.viewer import LOCAL_OWNER
 
         state.searcher.search(SearchRequest(query="证券纠纷怎么调解", limit=1), LOCAL_OWNER)
+        if outdated := outdated_twins(state.workspace.library):
+            log.warning(
+                "%d confidential records have redacted twins that another version's rules made; "
+                "run `fengqiao index` or `fengqiao rebuild`.",
+                outdated,
+            )
     answering.prepare()

@@ -70,3 +70,16 @@ def test_indexes_that_were_exchanged_are_closed_in_time(
     found(client)
     with pytest.raises(Exception, match="closed"):
         searcher.check()
+
+
+def test_a_service_over_twins_of_older_rules_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Workspace.open(tmp_path, create=True) as opened:
+        opened.library.put(documents(), LOCAL_OWNER)
+        opened.sync()
+        monkeypatch.setattr(type(opened.library), "confidential", lambda self: ["m-1"])
+        opened.library.redacted_by("older")
+    with TestClient(create_app(Settings(home=tmp_path))):
+        pass
+    assert "1 confidential records have redacted twins" in caplog.text

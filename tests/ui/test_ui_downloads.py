@@ -4,6 +4,11 @@ and takes the file away under the browser that asks for it."""
 import ast
 from pathlib import Path
 
+import pytest
+
+from ui.web.page import guarded
+from ui.web.texts import t
+
 ROOT = Path(__file__).parents[2]
 TREES = {path: ast.parse(path.read_text("utf-8")) for path in sorted((ROOT / "ui").rglob("*.py"))}
 
@@ -33,3 +38,12 @@ def test_a_click_on_it_draws_nothing_anew() -> None:
         if isinstance(node, ast.Call) and name_of(node.func) == "download_button"
     ]
     assert calls and all(call.get("on_click") == "'ignore'" for call in calls)
+
+
+def test_a_fault_of_the_page_itself_is_told_in_chinese_and_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("ui.web.page.st.error", said.append)
+    guarded(lambda: [].pop())
+    assert said == [t("page_failed")] and "IndexError: pop from empty list" in caplog.text

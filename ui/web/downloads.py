@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from uuid import uuid4
 
 import streamlit as st
 
 from search_api.http.attachments import TYPES
+from ui.web.page import guarded, html
 from ui.web.texts import t
 
 
@@ -14,7 +16,9 @@ def save_button(
 ) -> None:
     """A button that saves a file, made when it is asked for where ``made`` is called for it.
 
-    Nothing is drawn anew by a click: drawing would take the file away under the browser that asks for it.
+    Such a file is made in the thread that draws the page, so that the service knows who asks, and what it answers
+    instead of a file is told on the page. Nothing else is drawn anew by a click: that would take the file away under the
+    browser that asks for it.
 
     Args:
         label: On the button.
@@ -22,8 +26,30 @@ def save_button(
         name: Of the file; its ending tells the type.
         key: Where several buttons of a page have the same label.
     """
+    if callable(made):
+        _made_button(label, made, name, key or f"file {label} {name}")
+    else:
+        _ready_button(label, made, name, key)
+
+
+@st.fragment
+def _made_button(label: str, made: Callable[[], bytes], name: str, key: str) -> None:
+    if st.button(label, key=f"make {key}", width="stretch"):
+        guarded(partial(_make, made, name))
+
+
+def _make(made: Callable[[], bytes], name: str) -> None:
+    """Make the file and have the browser save it; the button for that stays, for a browser that does not by itself."""
+    with st.spinner(t("files.making")):
+        content = made()
+    mark = f"fq-file-{uuid4().hex}"
+    _ready_button(t("files.ready", name=name), content, name, mark)
+    html(f'<span class="fq-save" data-save="{mark}" role="status"></span>')
+
+
+def _ready_button(label: str, content: str | bytes, name: str, key: str | None) -> None:
     st.download_button(
-        label, made, name, TYPES[name.rpartition(".")[2]], key=key, on_click="ignore", width="stretch"
+        label, content, name, TYPES[name.rpartition(".")[2]], key=key, on_click="ignore", width="stretch"
     )
 
 

@@ -94,6 +94,18 @@
     }
   });
 
+  // A file that was made is saved at once; its button stays for who wants it again.
+  const saved = new Set();
+  new MutationObserver(() => {
+    for (const mark of document.querySelectorAll(".fq-save")) {
+      const id = mark.dataset.save;
+      const button = document.querySelector(`.st-key-${CSS.escape(id)} button`);
+      if (!button || saved.has(id)) continue;
+      saved.add(id);
+      button.click();
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+
   // Back to where the reader was: the view arrives in pieces, so this is tried until it is long enough.
   window.addEventListener("popstate", (event) => {
     const top = event.isTrusted ? event.state?.fengqiaoTop : undefined;

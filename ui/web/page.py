@@ -1,5 +1,6 @@
 """What every screen has: style, language, state from and to the URL, the service's faults, what the library is."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,11 @@ import streamlit as st
 from search_api.retrieval.models import Holdings
 from ui.web import account, known
 from ui.web.client import TIMEOUT, ServiceRefused, ServiceSlow, ServiceUnavailable, SignInNeeded
+from ui.web.markup import plain
 from ui.web.state import View, to_params
 from ui.web.texts import t
 
+log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 
 
@@ -64,7 +67,7 @@ def go(view: View) -> None:
 
 
 def guarded(draw: Callable[[], None]) -> None:
-    """Draw a screen; a fault of the service becomes a sentence that says what to do."""
+    """Draw a screen; a fault of the service, or of the screen itself, becomes a sentence that says what to do."""
     try:
         draw()
     except ServiceSlow:
@@ -74,7 +77,11 @@ def guarded(draw: Callable[[], None]) -> None:
     except SignInNeeded:
         html(account.invitation())
     except ServiceRefused as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
+    except Exception:
+        # Streamlit would tell of it in English; whoever keeps the machine finds it in the log.
+        log.exception("a screen could not be drawn")
+        st.error(t("page_failed"))
 
 
 def show_holdings(held: Holdings | None) -> None:

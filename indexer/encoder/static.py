@@ -80,7 +80,9 @@ class StaticEncoder:
         places = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
         sums = np.zeros((len(places) + 1, self.dim), dtype=np.float32)
         if len(places):
-            np.cumsum(np.take(self._table, encoding.ids, axis=0, mode="clip"), axis=0, out=sums[1:])
+            np.take(self._table, encoding.ids, axis=0, mode="clip", out=sums[1:])
+            for before, row in zip(sums, sums[1:], strict=False):  # np.cumsum goes by columns: four times as long
+                np.add(row, before, out=row)
         return RunningSums(places[:, 0], places[:, 1], sums, MAX_TOKENS)
 
     def _encode_batch(self, texts: Sequence[str], out: NDArray[np.float32]) -> None:

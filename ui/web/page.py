@@ -10,6 +10,7 @@ import streamlit as st
 from search_api.retrieval.models import Holdings
 from ui.web import account, known
 from ui.web.client import TIMEOUT, ServiceRefused, ServiceSlow, ServiceUnavailable, SignInNeeded
+from ui.web.frame import frame_script
 from ui.web.markup import plain
 from ui.web.state import View, to_params
 from ui.web.texts import t
@@ -21,8 +22,10 @@ _HERE = Path(__file__).parent
 def prepare() -> None:
     """Set up the page."""
     st.set_page_config(page_title=f"{t('product')} {t('tagline')}", layout="wide")
-    css, script = (_HERE / name for name in ("style.css", "navigation.js"))
-    body = f"<style>{css.read_text('utf-8')}</style><script>{script.read_text('utf-8')}</script>"
+    css, frame, script = (
+        (_HERE / name).read_text("utf-8") for name in ("style.css", "frame.js", "navigation.js")
+    )
+    body = f"<style>{css}</style><script>{frame_script()}\n{frame}\n{script}</script>"
     st.html(body, unsafe_allow_javascript=True)
 
 

@@ -33,6 +33,7 @@ def draw() -> None:
     with st.spinner(t("opening")):
         page = reading.items(state.by, state.value, max(0, state.at), SHOWN)
         label = next((g.label for g in reading.groups(state.by) if g.value == state.value), state.value)
+        label = label or t("search.whole_branch")
     html(link("?", "← " + t("search.browse")))
     html(
         f'<h1 class="fq-h2">{escape(t(f"search.by_{state.by}"))}：{escape(label)}</h1>'

@@ -75,12 +75,18 @@ def run_job(arguments: Sequence[str], environment: Mapping[str, str] | None = No
     return JobReport(seconds, peak / 1e6, output)
 
 
-def tree_memory(process: psutil.Process) -> int:
-    """Resident bytes of a process and its children."""
+def tree_memory(process: psutil.Process, *, own: bool = False) -> int:
+    """Resident bytes of a process and its children.
+
+    Args:
+        process: The first of them.
+        own: Without pages of files, which are shared and which the system takes back when it needs them; told on Linux.
+    """
     total = 0
     try:
         for member in (process, *process.children(recursive=True)):
-            total += member.memory_info().rss
+            held = member.memory_info()
+            total += held.rss - (getattr(held, "shared", 0) if own else 0)
     except psutil.NoSuchProcess:
         # A process may end between listing and reading; the next sample sees the rest.
         return total

@@ -25,18 +25,20 @@ class Service:
 
     Attributes:
         address: Where it listens.
-        memory: ``(seconds since the start of the run, resident MB of the process and its children)``, one a second.
+        memory: ``(seconds since the start of the run, resident MB of the process and its children, and of those the MB
+            that are no pages of files)``, one a second.
     """
 
     address: str
     process: subprocess.Popen[bytes]
-    memory: list[tuple[float, float]] = field(default_factory=list)
+    memory: list[tuple[float, float, float]] = field(default_factory=list)
 
     def watch(self, stop: threading.Event) -> None:
         """Note the memory until told to stop."""
         began, watched = time.monotonic(), psutil.Process(self.process.pid)
         while not stop.wait(1):
-            self.memory.append((round(time.monotonic() - began, 1), tree_memory(watched) / 1e6))
+            held = tree_memory(watched) / 1e6, tree_memory(watched, own=True) / 1e6
+            self.memory.append((round(time.monotonic() - began, 1), *held))
 
 
 @contextmanager

@@ -117,14 +117,24 @@ def _percentiles(took: Sequence[float]) -> dict[str, int]:
 
 
 def _memory(service: Service) -> dict[str, Any]:
-    """MB early and late (medians of the second and the last fifth), the highest, and about twenty points between."""
-    held = [mb for _, mb in service.memory] or [0.0]
+    """MB early and late (medians of the second and the last fifth), the highest, and about twenty points between.
+
+    ``own`` is what the processes hold themselves, without pages of files.
+    """
+    return {
+        name: _course([(moments[0], moments[at]) for moments in service.memory])
+        for name, at in (("resident", 1), ("own", 2))
+    }
+
+
+def _course(points: Sequence[tuple[float, float]]) -> dict[str, Any]:
+    held = [mb for _, mb in points] or [0.0]
     fifth, every = max(1, len(held) // 5), max(1, len(held) // 20)
     return {
         "early": round(statistics.median(held[fifth : 2 * fifth] or held)),
         "late": round(statistics.median(held[-fifth:])),
         "highest": round(max(held)),
-        "points": [(moment, round(mb)) for moment, mb in service.memory[::every]],
+        "points": [(moment, round(mb)) for moment, mb in points[::every]],
     }
 
 

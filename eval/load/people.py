@@ -34,11 +34,13 @@ class Seen:
 
     Attributes:
         seconds: How long each request took that was answered well, by kind.
+        course: When each of them began, in seconds since the start, and how long it took.
         errors: How many were not, by kind and what came instead.
     """
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: {kind: [] for kind in SHARES})
     errors: dict[str, int] = field(default_factory=dict)
+    course: list[tuple[float, float]] = field(default_factory=list)
 
 
 async def crowd(
@@ -54,7 +56,7 @@ async def crowd(
         pause_s: Mean pause between an answer and the next request, exponentially distributed.
         seed: Of kinds, words and pauses.
     """
-    seen, until = Seen(), time.monotonic() + seconds
+    seen, until = Seen(), time.perf_counter() + seconds
     limits = httpx.Limits(max_connections=len(tokens), max_keepalive_connections=len(tokens))
     async with httpx.AsyncClient(
         base_url=address, timeout=TIMEOUT_S, limits=limits, trust_env=False
@@ -64,6 +66,7 @@ async def crowd(
             for number, token in enumerate(tokens)
         ]
         await asyncio.gather(*people)
+    seen.course = [(began - until + seconds, took) for began, took in seen.course]
     return seen
 
 
@@ -80,7 +83,7 @@ async def _person(
     headers = {"authorization": f"Bearer {token}"}
     while True:
         await asyncio.sleep(chance.expovariate(1 / pause_s) if pause_s else 0)
-        if time.monotonic() >= until:
+        if time.perf_counter() >= until:
             return
         kind = chance.choices(list(SHARES), list(SHARES.values()))[0]
         if kind == "view" and not hits:
@@ -95,7 +98,9 @@ async def _person(
         if answer.is_error:
             _count(seen, f"{kind} {answer.status_code} {_code(answer)}")
             continue
-        seen.seconds[kind].append(time.perf_counter() - began)
+        took = time.perf_counter() - began
+        seen.seconds[kind].append(took)
+        seen.course.append((began, took))
         if kind in ("search", "similar"):
             hits = [hit["id"] for hit in answer.json()["hits"]] or hits
 

@@ -30,6 +30,7 @@ from office.base import now
 from office.store import Office
 
 WORDS, CASE_CHARACTERS, BATCH = 400, 600, 100
+WINDOW_S = 15
 ROLES = ("mediator", "staff", "regulator", "expert")
 
 
@@ -107,7 +108,16 @@ def _figures(seen: Seen, seconds: float) -> dict[str, Any]:
         "requests_per_s": round(len(kinds["all"]) / seconds, 1),
         "errors": dict(sorted(seen.errors.items(), key=lambda pair: -pair[1])),
         "latency_ms": {kind: _percentiles(took) for kind, took in kinds.items() if took},
+        "p95_ms_over_time": _over_time(seen.course),
     }
+
+
+def _over_time(course: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+    """Second at which each window begins, and the 95th percentile of the requests that began in it."""
+    windows: dict[int, list[float]] = {}
+    for began, took in course:
+        windows.setdefault(int(began // WINDOW_S) * WINDOW_S, []).append(took)
+    return [(at, round(float(np.percentile(took, 95)) * 1000)) for at, took in sorted(windows.items())]
 
 
 def _percentiles(took: Sequence[float]) -> dict[str, int]:

@@ -81,7 +81,9 @@ class StaticEncoder:
         sums = np.zeros((len(places) + 1, self.dim), dtype=np.float32)
         if len(places):
             np.take(self._table, encoding.ids, axis=0, mode="clip", out=sums[1:])
-            for before, row in zip(sums, sums[1:], strict=False):  # np.cumsum goes by columns: four times as long
+            for before, row in zip(
+                sums, sums[1:], strict=False
+            ):  # np.cumsum goes by columns: four times as long
                 np.add(row, before, out=row)
         return RunningSums(places[:, 0], places[:, 1], sums, MAX_TOKENS)
 

@@ -23,6 +23,7 @@ def test_a_few_people_are_answered_while_documents_are_added(tmp_path: Path) -> 
     assert report["errors"] == {} and report["ingest_faults"] == [] and report["service_alive"]
     assert set(report["latency_ms"]) == {*SHARES, "all"}
     assert report["latency_ms"]["all"]["n"] == sum(report["latency_ms"][kind]["n"] for kind in SHARES) > 20
+    assert [at for at, _ in report["p95_ms_over_time"]] == [0]
     assert report["memory_mb"]["resident"]["highest"] >= report["memory_mb"]["own"]["highest"] > 50
 
 

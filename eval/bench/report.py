@@ -25,6 +25,7 @@ from eval.bench.timing import Latency, latency, run_job
 from indexer.engine.choice import EngineChoice
 from indexer.viewer import LOCAL_OWNER
 from indexer.workspace import Workspace
+from search_api.collector import collect_seldom
 from search_api.retrieval import Searcher
 from search_api.retrieval.models import SearchRequest, SimilarRequest
 
@@ -67,6 +68,7 @@ def bench_report(
             raise RuntimeError(f"ingest took {summary['added']} of {docs} documents: {summary}")
         with Workspace.open(home, engine=choice) as workspace:
             server_mb = round(workspace.engine.outside_bytes() / 1e6)
+            collect_seldom()  # as the service does
             queries = _queries(texts, random.Random(seed))
             calls = _calls(Searcher(workspace))
             if baselines:

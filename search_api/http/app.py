@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from indexer.engine.choice import EngineChoice
 from indexer.engine.protocol import EngineError
 from indexer.library import LibraryError
+from search_api.collector import collect_seldom
 from search_api.http import (
     account_faults,
     answer_faults,
@@ -82,6 +83,7 @@ def create_app(settings: Settings | None = None, engine: EngineChoice | None = N
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         keep_private()
         sys.setswitchinterval(_SWITCH_S)
+        collect_seldom()
         to_thread.current_default_thread_limiter().total_tokens = _threads(state)
         warming = threading.Thread(target=_warm, args=(state, app.state.answering), daemon=True)
         warming.start()

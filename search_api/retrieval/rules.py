@@ -1,5 +1,6 @@
 """The articles that apply beside hits: those the query names, then those that the best hits rest on."""
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -46,10 +47,11 @@ def rules(context: Context, asked: Iterable[str], hits: Sequence[Document], view
 
 
 def rule(context: Context, key: str, viewer: Viewer, *, asked: bool = False, cited_by: int = 0) -> Rule:
-    """One article by its key, with what the library holds of it."""
+    """One article by its key, with what the library holds of it: of several versions the newest, a gist last of all."""
     law, _, number = key.partition("#")
     held = context.documents(context.workspace.library.resolve(key, viewer), viewer).values()
-    article = next((d for d in held if d.kind is Kind.STATUTE), None)
+    versions = (document for document in held if document.kind is Kind.STATUTE)
+    article = max(versions, key=lambda d: (not d.is_gist, d.date or dt.date.min, d.id), default=None)
     return Rule(
         key=key,
         law=law,

@@ -22,6 +22,7 @@ from search_api.browse.trees import tree
 from search_api.http.app import create_app
 from search_api.http.settings import Settings
 from search_api.retrieval import DocumentNotFound, QueryError, Searcher
+from search_api.retrieval.rules import rule
 
 FIRST = """东海市第一人民法院
 民 事 判 决 书
@@ -202,6 +203,7 @@ def test_the_version_of_the_day_is_shown_and_a_later_one_is_told(tmp_path: Path)
         opened.library.put([version(id, day) for id, day in days.items()], LOCAL_OWNER)
         opened.sync()
         context = Searcher(opened).context
+        assert rule(context, "民法典#1", PUBLIC).document_id == "a", "beside hits the newest one"
 
         def shown(on: dt.date | None) -> tuple[str, str, str, bool]:
             page = statute_page(context, "民法典#1", PUBLIC, on=on)
@@ -232,6 +234,7 @@ def test_an_official_text_of_ones_own_stands_before_the_gist(tmp_path: Path) -> 
         page = statute_page(context, "证券法#85", PUBLIC)
         assert (page.rule.gist, page.full_text) == (True, gist.text)
         assert [v.document_id for v in page.versions] == [gist.id], "nothing tells the public of the other"
+        assert [rule(context, "证券法#85", viewer).gist for viewer in (LOCAL_OWNER, PUBLIC)] == [False, True]
 
 
 def test_releases_are_browsed_by_group(browse: Searcher) -> None:

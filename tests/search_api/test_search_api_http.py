@@ -1,5 +1,6 @@
 """The HTTP service over a small library."""
 
+import gc
 import logging
 import subprocess
 import sys
@@ -224,3 +225,8 @@ def test_the_service_imports_nothing_heavy() -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+def test_the_service_looks_for_garbage_seldom(client: TestClient) -> None:
+    client.get("/v1/health")
+    assert gc.get_threshold()[0] == 50_000

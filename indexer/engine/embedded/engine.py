@@ -19,6 +19,7 @@ from indexer.engine.embedded.segments import read_segment
 from indexer.engine.embedded.state import State, load_state, write_intent, write_state
 from indexer.engine.embedded.store import VectorStore
 from indexer.engine.embedded.translate import Translator
+from indexer.engine.embedded.trimming import give_back
 from indexer.engine.filters import FACET_FIELDS, Filter, FilterError
 from indexer.engine.protocol import (
     TEXT_FIELDS,
@@ -277,6 +278,7 @@ class EmbeddedEngine:
             self._inverted = self._table.inverted
         self._table = None
         self._filters.clear()
+        give_back()
 
     def _vector_table(self) -> VectorTable:
         if self._table is None:

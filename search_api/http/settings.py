@@ -88,8 +88,8 @@ class Settings(BaseSettings):
         return 1 if self.mode == "local" else min(os.cpu_count() or 1, _MOST_PROCESSES)
 
     def share(self, limit: int) -> int:
-        """What each process allows of a limit for the whole service, so that all together allow no more; 0 stays 0."""
-        return limit and max(1, limit // self.processes)
+        """What one of :attr:`workers` processes allows of a limit for all, so that together they allow no more; 0 stays 0."""
+        return limit and max(1, limit // max(1, self.workers))
 
     @property
     def secure_cookies(self) -> bool:

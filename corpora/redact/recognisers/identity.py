@@ -8,7 +8,10 @@ from corpora.redact.found import Found, Sensitive
 from corpora.redact.recognisers.marks import MASKS
 
 # Look-arounds, not \b: Han and digits are both word characters, so no boundary lies between them.
-_EIGHTEEN = re.compile(r"(?<![0-9A-Za-z])\d{6}[ \-]?\d{8}[ \-]?\d{3}[0-9Xx](?![0-9A-Za-z])", re.A)
+# After an X the number is over, whatever digits follow: a birth date, a telephone, another number.
+_EIGHTEEN = re.compile(
+    r"(?:(?<![0-9A-Za-z])|(?<=\d[Xx]))\d{6}[ \-]?\d{8}[ \-]?\d{3}(?:\d(?![0-9A-Za-z])|[Xx](?![A-Za-z]))", re.A
+)
 _CONTEXT = re.compile(
     r"(?:身份证(?:件)?|公民身份|证件)(?:号码|号|编号)?[为是]?[)）]?\s*[:：]?\s*(?P<number>\d{14,17}[0-9Xx])(?![0-9A-Za-z])",
     re.A,

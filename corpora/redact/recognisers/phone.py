@@ -8,7 +8,7 @@ from corpora.redact.recognisers.marks import MASKS
 
 _NOT_A_SUM = r"(?![0-9A-Za-z]|\.\d|\s?[元股万亿份%％])"
 _MOBILE = re.compile(
-    r"(?<![0-9A-Za-z.])(?:(?:\+|00)?86[ \-]?)?1[3-9]\d[ \-]?\d{4}[ \-]?\d{4}" + _NOT_A_SUM,
+    r"(?:(?<![0-9A-Za-z.])|(?<=\d[Xx]))(?:(?:\+|00)?86[ \-]?)?1[3-9]\d[ \-]?\d{4}[ \-]?\d{4}" + _NOT_A_SUM,
     re.A,
 )
 _FIXED = re.compile(

@@ -55,8 +55,10 @@ def test_two_people_bring_a_version_to_users(editors_site: str, browser: Any) ->
     anna.goto(address)
     still(anna)
     anna.get_by_text("修改，形成新版本").click()
+    still(anna)
     anna.get_by_label("简短回答").fill("改过的简短回答（示例）。")
     anna.get_by_label("说明").fill("示例：改短")
+    still(anna)
     anna.get_by_role("button", name="提交草稿").click()
     anna.wait_for_selector("ins:has-text('改过的简短回答')")
     still(anna)
@@ -89,6 +91,7 @@ def test_a_lawyers_review_is_entered_where_the_answer_is_read(editors_site: str,
     assert anna.get_by_text("登记律师复核").count() == 0, "not for editors"
     boss.goto(address)
     boss.get_by_text("登记律师复核").click()
+    still(boss)
     boss.get_by_label("复核律师").fill("示例律师林某（示例律师事务所）")
     boss.get_by_role("button", name="登记", exact=True).click()
     boss.wait_for_selector("text=已由示例律师林某（示例律师事务所）复核")

@@ -116,7 +116,7 @@ def _score(report: ParsingReport, label: dict[str, Any], document: Document, tex
     judgment = "#" not in source
     court = document.court.name if document.court else ""
     values: dict[str, tuple[str, Callable[[str], str]]] = {
-        "case_number": (document.case_number, _number),
+        "case_number": (document.case_number, _plain),
         "court": (court, _plain),
         "cause": (document.cause, _cause),
         "date": (document.date.isoformat() if document.date else "", _iso),
@@ -126,9 +126,7 @@ def _score(report: ParsingReport, label: dict[str, Any], document: Document, tex
             continue
         span = label.get(name)
         truth = reading(text[span[0] : span[1]]) if span else ""
-        found = (
-            _cause(found) if name == "cause" else _number(found) if name == "case_number" else _plain(found)
-        )
+        found = _cause(found) if name == "cause" else _plain(found)
         report.count(source, name, _bag(truth), _bag(found))
     if judgment:
         procedure = document.procedure.value if document.procedure else ""
@@ -161,11 +159,6 @@ def _cause(text: str) -> str:
     """A cause to compare: charges without 罪 joined by 、, the closing 纠纷 and 案 left out."""
     plain = _plain(text).removesuffix("一案").removesuffix("案").removesuffix("纠纷")
     return "、".join(part.removesuffix("罪") for part in re.split(r"(?<=罪)[、,和及]|[、,]", plain))
-
-
-def _number(text: str) -> str:
-    """A 案号 to compare: 第00012号 and 第12号 are one number, as the parsers write it."""
-    return re.sub(r"(?<=[^\d])0+(?=\d+(?:[-号]|$))", "", _plain(text))
 
 
 def _iso(text: str) -> str:

@@ -173,9 +173,7 @@ class Backup(Scene):
             file.unlink()
         make_backup(self.home, self.folder / "again.zip", LOCAL_ACTOR, url="")
         check_backup(self.folder / "again.zip")
-        assert not list(self.folder.glob(".backup-*/data")), (
-            "copies that a killed backup left were not swept away"
-        )
+        assert not list(self.folder.glob(".backup-*")), "copies that a killed backup left were not swept away"
 
 
 class Restore(Scene):

@@ -1,16 +1,15 @@
 """A folder for unfinished copies of confidential data: gone when the work ends, and swept away by the next when it was killed."""
 
+import fcntl
+import os
 import shutil
 import sqlite3
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 _LOCK, _DATA = "lock", "data"
-_BEGIN_S = 600
-"""Nobody takes longer from making the folder to holding its lock."""
 
 
 @contextmanager
@@ -18,25 +17,33 @@ def staging(parent: Path, prefix: str) -> Iterator[Path]:
     """An empty folder beside the destination, so that its files can be renamed there.
 
     Folders of the same prefix that killed programs left are removed first. Whether a program still works in one is told
-    by a lock of SQLite's, which every system frees when a process ends. One that was killed before it had its lock left
-    nothing of the data; its folder is removed once it is old enough that nobody can be about to take the lock.
+    by a lock of SQLite's, which every system frees when a process ends. Nobody looks while another one is between making
+    its folder and holding that lock, so a folder without it was left too.
     """
-    for left in parent.glob(f"{prefix}*"):
-        if _free(left / _LOCK) if (left / _LOCK).is_file() else _old(left):
-            _remove(left)
-    with (
-        tempfile.TemporaryDirectory(dir=parent, prefix=prefix, ignore_cleanup_errors=True) as folder,
-        closing(_take(Path(folder) / f"{_LOCK}.new")),
-    ):
-        (Path(folder) / f"{_LOCK}.new").rename(Path(folder) / _LOCK)  # held from the moment it can be seen
-        data = Path(folder) / _DATA
+    with ExitStack() as stack:
+        with _alone(parent):
+            for left in parent.glob(f"{prefix}*"):
+                if not (left / _LOCK).is_file() or _free(left / _LOCK):
+                    _remove(left)
+            made = tempfile.TemporaryDirectory(dir=parent, prefix=prefix, ignore_cleanup_errors=True)
+            folder = Path(stack.enter_context(made))
+            stack.enter_context(closing(_take(folder / _LOCK)))
+        data = folder / _DATA
         data.mkdir()
-        try:
-            yield data
-        finally:
-            _remove(
-                data
-            )  # the lock last: whoever is killed meanwhile leaves nothing that the next would not find
+        # The lock goes last: who is killed meanwhile leaves nothing that the next would take for somebody's at work.
+        stack.callback(shutil.rmtree, data, ignore_errors=True)
+        yield data
+
+
+@contextmanager
+def _alone(parent: Path) -> Iterator[None]:
+    """One at a time in this folder, by a lock on the folder itself, which leaves no file."""
+    descriptor = os.open(parent, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _remove(folder: Path) -> None:
@@ -56,10 +63,3 @@ def _free(path: Path) -> bool:
     except sqlite3.OperationalError:
         return False
     return True
-
-
-def _old(path: Path) -> bool:
-    try:
-        return time.time() - path.stat().st_mtime > _BEGIN_S
-    except FileNotFoundError:  # whose it was has removed it just now
-        return False

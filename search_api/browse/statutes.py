@@ -13,14 +13,14 @@ from indexer.engine.filters import And, Eq, In, Not
 from indexer.engine.protocol import LexicalQuery
 from indexer.viewer import Viewer
 from office.bank import Entry
-from search_api.browse.versions import Version, newest_first, version_on
+from search_api.browse.versions import Version, version_on
 from search_api.frozen import Frozen
 from search_api.retrieval import today as clock
 from search_api.retrieval.context import Context
 from search_api.retrieval.errors import DocumentNotFound, QueryError
 from search_api.retrieval.models import Rule
 from search_api.retrieval.rows import tier_of
-from search_api.retrieval.rules import TEXT, rule
+from search_api.retrieval.rules import date_of, rule, versions
 from search_api.retrieval.similarity import statute_label
 
 _NUMBER = re.compile(
@@ -135,11 +135,9 @@ def statute_page(
     rules_only = engine.lexical(LexicalQuery(), viewer=viewer, filter=And((cites, _RULES)), limit=MOST_RULES)
     no_cases = {hit.id for hit in rules_only.hits}
     citing = [id for id in library.citing(key, viewer) if id not in no_cases]
-    held = newest_first(context, key, viewer)
+    held = versions(context, key, viewer)
     shown = version_on(held, on)
-    found = rule(context, key, viewer, cited_by=len(citing))
-    if shown is not None:  # the rule beside hits takes what comes first; here the version is chosen
-        found = found.model_copy(update=_told(shown))
+    found = rule(context, key, viewer, article=shown, cited_by=len(citing))
     answers = [
         AnswerLink(id=e.id, question=e.question, short_answer=e.short_answer)
         for e in entries
@@ -152,7 +150,7 @@ def statute_page(
     return StatutePage(
         rule=found,
         full_text=shown.text if shown else "",
-        versions=[Version(document_id=d.id, date=_day(d), gist=d.is_gist) for d in held],
+        versions=[Version(document_id=d.id, date=date_of(d), gist=d.is_gist) for d in held],
         later=bool(on and shown and shown.date and shown.date > on),
         filter=f"statute={key}",
         answers=answers,
@@ -162,20 +160,6 @@ def statute_page(
         total=len(citing),
         next_cursor=str(end) if end < len(citing) else None,
     )
-
-
-def _told(document: Document) -> dict[str, object]:
-    """What a rule says of the version that is shown."""
-    return {
-        "text": document.text[:TEXT],
-        "gist": document.is_gist,
-        "version": _day(document),
-        "document_id": document.id,
-    }
-
-
-def _day(document: Document) -> str:
-    return document.date.isoformat() if document.date else ""
 
 
 def _citing(document: Document) -> CitingCase:

@@ -3,10 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from corpora.model import Document, Kind
-from indexer.viewer import Viewer
+from corpora.model import Document
 from search_api.frozen import Frozen
-from search_api.retrieval.context import Context
 
 
 class Version(Frozen):
@@ -20,18 +18,11 @@ class Version(Frozen):
     """Whether it is a gist (要点，非条文原文)."""
 
 
-def newest_first(context: Context, key: str, viewer: Viewer) -> list[Document]:
-    """What the library holds of ``law#article``: official texts before a gist, of these the newest version first."""
-    held = context.documents(context.workspace.library.resolve(key, viewer), viewer).values()
-    articles = [document for document in held if document.kind is Kind.STATUTE]
-    return sorted(articles, key=lambda d: (not d.is_gist, d.date or dt.date.min, d.id), reverse=True)
-
-
 def version_on(versions: Sequence[Document], day: dt.date | None) -> Document | None:
     """The version to read with a document of a day.
 
     Args:
-        versions: As :func:`newest_first`.
+        versions: As :func:`search_api.retrieval.rules.versions`.
         day: ``None`` for the newest.
 
     Returns:

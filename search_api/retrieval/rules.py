@@ -46,12 +46,29 @@ def rules(context: Context, asked: Iterable[str], hits: Sequence[Document], view
     ]
 
 
-def rule(context: Context, key: str, viewer: Viewer, *, asked: bool = False, cited_by: int = 0) -> Rule:
-    """One article by its key, with what the library holds of it: of several versions the newest, a gist last of all."""
-    law, _, number = key.partition("#")
+def versions(context: Context, key: str, viewer: Viewer) -> list[Document]:
+    """What the library holds of ``law#article``: official texts before a gist, of these the newest version first."""
     held = context.documents(context.workspace.library.resolve(key, viewer), viewer).values()
-    versions = (document for document in held if document.kind is Kind.STATUTE)
-    article = max(versions, key=lambda d: (not d.is_gist, d.date or dt.date.min, d.id), default=None)
+    articles = [document for document in held if document.kind is Kind.STATUTE]
+    return sorted(articles, key=lambda d: (not d.is_gist, d.date or dt.date.min, d.id), reverse=True)
+
+
+def rule(
+    context: Context,
+    key: str,
+    viewer: Viewer,
+    *,
+    article: Document | None = None,
+    asked: bool = False,
+    cited_by: int = 0,
+) -> Rule:
+    """One article by its key, with what the library holds of it.
+
+    Args:
+        article: The version that is shown; by default the first of :func:`versions`.
+    """
+    law, _, number = key.partition("#")
+    article = article or next(iter(versions(context, key, viewer)), None)
     return Rule(
         key=key,
         law=law,
@@ -59,8 +76,13 @@ def rule(context: Context, key: str, viewer: Viewer, *, asked: bool = False, cit
         label=statute_label(key),
         text=article.text[:TEXT] if article else "",
         gist=article.is_gist if article else False,
-        version=article.date.isoformat() if article and article.date else "",
+        version=date_of(article) if article else "",
         document_id=article.id if article else "",
         asked=asked,
         cited_by=cited_by,
     )
+
+
+def date_of(version: Document) -> str:
+    """ISO date of a version; empty when unknown."""
+    return version.date.isoformat() if version.date else ""

@@ -23,7 +23,7 @@ from office.accounts.keys import create_key, holder
 from office.accounts.users import add_user, check_password
 from office.audit.archive import archive
 from office.backup import BackupError, check_backup, make_backup, restore_backup
-from office.backup.staging import staging
+from office.backup.staging import _alone, staging
 from office.base import metadata, now
 from office.errors import OfficeError
 from office.identity import LOCAL_ACTOR
@@ -283,13 +283,29 @@ def test_a_folder_of_a_working_backup_is_not_swept_away(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_was_left_before_it_had_a_lock_is_swept_away_later(tmp_path: Path) -> None:
-    left, fresh = tmp_path / ".backup-killed", tmp_path / ".backup-beginning"
-    for folder in (left, fresh):
-        (folder / "data").mkdir(parents=True)
-    os.utime(left, (time.time() - 3600,) * 2)
-    with staging(tmp_path, ".backup-"):
-        assert fresh.exists() and not left.exists()
+def test_a_folder_that_was_left_before_it_had_a_lock_is_swept_away(tmp_path: Path) -> None:
+    empty, copied = tmp_path / ".backup-empty", tmp_path / ".backup-copied"
+    empty.mkdir()
+    (copied / "data").mkdir(parents=True)
+    with staging(tmp_path, ".backup-") as working:
+        assert list(tmp_path.iterdir()) == [working.parent]
+
+
+def test_nobody_sweeps_while_another_one_begins(tmp_path: Path) -> None:
+    entered = threading.Event()
+
+    def make() -> None:
+        with staging(tmp_path, ".backup-"):
+            entered.set()
+
+    beside = threading.Thread(target=make)
+    with _alone(tmp_path):
+        beginning = tmp_path / ".backup-beginning"
+        beginning.mkdir()
+        beside.start()
+        assert not entered.wait(0.3) and beginning.is_dir()
+    beside.join(30)
+    assert entered.is_set()
 
 
 def test_what_is_copied_goes_before_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

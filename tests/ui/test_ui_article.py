@@ -69,12 +69,17 @@ def test_an_article_opens_beside_the_hits_where_the_reader_is(made: Running, pag
     assert page.locator(".fq-article").count() == 0
 
 
-def test_beside_a_document_the_version_of_its_time_is_shown(made: Running, page) -> None:
-    page.goto(f"{made.web}?q={quote('statute:期货和衍生品法#41 强行平仓')}&f={quote('kind=guiding')}")
-    still(page)
+def _open_first(page) -> None:  # type: ignore[no-untyped-def]
+    """The document of the first hit."""
     page.locator(".fq-card h3 a").first.click()
     page.wait_for_selector(".fq-head h2")
     still(page)
+
+
+def test_beside_a_document_the_version_of_its_time_is_shown(made: Running, page) -> None:
+    page.goto(f"{made.web}?q={quote('statute:期货和衍生品法#41 强行平仓')}&f={quote('kind=guiding')}")
+    still(page)
+    _open_first(page)
     cited = page.locator(".fq-text a.fq-stay", has_text="第四十一条").first
     cited.scroll_into_view_if_needed()
     cited.click()
@@ -94,9 +99,7 @@ def test_beside_a_document_the_version_of_its_time_is_shown(made: Running, page)
 def test_a_version_of_after_the_document_is_told(made: Running, page) -> None:
     page.goto(f"{made.web}?q={quote('强行平仓')}&f={quote('kind=guiding')}&f={quote('statute=' + KEY)}")
     still(page)
-    page.locator(".fq-card h3 a").first.click()
-    page.wait_for_selector(".fq-head h2")
-    still(page)
+    _open_first(page)
     with Workspace.open(made.home) as workspace:
         held = workspace.library.get_many(workspace.library.resolve(KEY, LOCAL_OWNER), LOCAL_OWNER)
         workspace.library.delete([id for id, version in held.items() if str(version.date) < "2030"])

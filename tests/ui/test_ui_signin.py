@@ -74,6 +74,15 @@ def _signed_in(site: str, browser: Any, name: str) -> Any:
     return page
 
 
+def _share_with_boss(own: Any) -> None:
+    """Share the folder that is open, to read."""
+    own.get_by_text("共享给同事").first.click()
+    pick(own, own.get_by_label("同事"), "管理员", own.get_by_role("option", name="管理员（boss）"))
+    own.keyboard.press("Escape")
+    own.get_by_role("button", name="共享给同事", exact=True).click()
+    own.get_by_text("管理员 · 只能查看").wait_for()
+
+
 def test_a_folder_is_shared_with_a_colleague_who_reads_it_and_may_then_write(
     guarded_site: str, browser: Any
 ) -> None:
@@ -81,11 +90,7 @@ def test_a_folder_is_shared_with_a_colleague_who_reads_it_and_may_then_write(
     own.get_by_label("名称").fill("示例强平案")
     own.get_by_label("待决案件案情").fill("账户保证金不足，半小时后即被强行平仓。")
     own.get_by_role("button", name="新建", exact=True).click()
-    own.get_by_text("共享给同事").first.click()
-    pick(own, own.get_by_label("同事"), "管理员", own.get_by_role("option", name="管理员（boss）"))
-    own.keyboard.press("Escape")
-    own.get_by_role("button", name="共享给同事", exact=True).click()
-    own.get_by_text("管理员 · 只能查看").wait_for()
+    _share_with_boss(own)
     other = _signed_in(guarded_site, browser, "boss")
     card = other.locator(".fq-card", has_text="示例强平案")
     assert "wang 共享，只能查看" in card.inner_text()
@@ -122,11 +127,7 @@ def test_a_shared_folder_carries_its_searches(guarded_site: str, browser: Any) -
     own.locator(".fq-card a", has_text="带检索的卷宗夹").click()
     own.locator(".fq-card", has_text="示例强平检索").wait_for()
     still(own)
-    own.get_by_text("共享给同事").first.click()
-    pick(own, own.get_by_label("同事"), "管理员", own.get_by_role("option", name="管理员（boss）"))
-    own.keyboard.press("Escape")
-    own.get_by_role("button", name="共享给同事", exact=True).click()
-    own.get_by_text("管理员 · 只能查看").wait_for()
+    _share_with_boss(own)
     other = _signed_in(guarded_site, browser, "boss")
     other.locator(".fq-card a", has_text="带检索的卷宗夹").click()
     card = other.locator(".fq-card", has_text="示例强平检索")
